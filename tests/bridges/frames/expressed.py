@@ -9,7 +9,7 @@ import narwhals as nw
 
 import sgzlib as sgz
 from sgzlib.bridges.columns import column_name
-from sgzlib.bridges.frames.expressions import Bounds, Columns, Shared
+from sgzlib.bridges.frames.expressions import ColumnBounds, Columns, Shared
 from sgzlib.law import COUNT, DAY, TEXT, YES_NO, Fact, RestDays, fact, subject
 from sgzlib.law.formula import Node
 from sgzlib.law.formula.partial import Partial
@@ -54,6 +54,6 @@ def columns(rest_days: RestDays | None = None) -> Columns:
     return Columns(lambda path, _: nw.col(column_name(path)), {}, rest_days)
 
 
-def bounds(node: Node, rest_days: RestDays | None = None) -> Bounds:
+def bounds(node: Node, rest_days: RestDays | None = None) -> ColumnBounds:
     """Return what is made of a node."""
     return Shared(columns(rest_days), [])(node)

@@ -17,7 +17,7 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, answers, to_dask
-from sgzlib.bridges.frames.asking import warn_of_missing
+from sgzlib.bridges.frames.column_reader import warn_of_missing
 from sgzlib.bridges.frames.tables import Quietly
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes

@@ -13,7 +13,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.columns import INSIDE, columns_of, headings_of
-from sgzlib.bridges.frames.intake import _TYPES, Intake, Sign, reading
+from sgzlib.bridges.frames.column_parser import _TYPES, ColumnParser, RangeProbe, reading
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, StandIn, is_subject
@@ -26,7 +26,7 @@ from worlds.by_rules.labels import Labels
 class _Read:
     column: str
     kind: Kind[Any]
-    reading: Intake
+    reading: ColumnParser
     held: str
     shown: nw.Expr
 
@@ -83,14 +83,14 @@ class Asking:
         texts = partial(_texts, self.table.frame(), inner)
         how = reading(fact.kind, inner, dtype, held, self.table.money(), texts)
         if how is None:
-            read = _Read(name, fact.kind, Intake(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
+            read = _Read(name, fact.kind, ColumnParser(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
             _refuse(self.table.frame(), read, InvalidType)
             raise InvalidType(name, str(dtype), fact.kind.zh, fact.kind.en)
         return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
 
     def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
         """Return what rows come to as decimals with two digits (精确金额); a row with more is refused."""
-        how = Intake(amounts, amounts.round(FEN_DIGITS) != amounts)
+        how = ColumnParser(amounts, amounts.round(FEN_DIGITS) != amounts)
         self._read[f"{name}*"] = _Read(name, YUAN, how, name, amounts)
         return amounts.cast(nw.Decimal(38, FEN_DIGITS))
 
@@ -147,7 +147,7 @@ _HERE = str(Path(__file__).parent)
 
 def _check(frame: Frame, reads: list[_Read]) -> None:
     slow = {f"_sgz_{at}": read.reading.refused for at, read in enumerate(reads) if read.reading.sign is None}
-    signs = [read.reading.sign or Sign((("any", f"_sgz_{at}"),), bool) for at, read in enumerate(reads)]
+    signs = [read.reading.sign or RangeProbe((("any", f"_sgz_{at}"),), bool) for at, read in enumerate(reads)]
     columns: dict[str, dict[str, None]] = {}
     for aggregate, held in (each for sign in signs for each in sign.aggregates):
         columns.setdefault(aggregate, {})[held] = None

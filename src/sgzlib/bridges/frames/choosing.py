@@ -17,7 +17,7 @@ from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.sources import Source
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import INSIDE, groups_in, path_of, source_column
-from sgzlib.bridges.frames.asking import SOURCE, sources_headed
+from sgzlib.bridges.frames.column_reader import SOURCE, sources_headed
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
@@ -94,7 +94,7 @@ class Section:
 
 
 @attrs.frozen(eq=False)
-class Whole:
+class SubjectAssembler:
     """How the rows of tables become whole subjects (行转完整对象): how members are joined, and columns named."""
 
     ruleset: Ruleset

@@ -79,7 +79,7 @@ _SIGNS: dict[Operator, Callable[[Any, Any], Any]] = {
 
 
 @attrs.frozen(eq=False)
-class Bounds:
+class ColumnBounds:
     """A number or a day by its bounds (上下界): the same expression twice where it is known; a truth always is."""
 
     low: nw.Expr
@@ -91,49 +91,49 @@ class Bounds:
         return self.low is self.high
 
 
-def exactly(expr: nw.Expr) -> Bounds:
+def exactly(expr: nw.Expr) -> ColumnBounds:
     """Return the bounds of a known value (确切值)."""
-    return Bounds(expr, expr)
+    return ColumnBounds(expr, expr)
 
 
-def unknown(dtype: Any) -> Bounds:
+def unknown(dtype: Any) -> ColumnBounds:
     """Return what is unknown in every row (整列未知)."""
     return exactly(nw.lit(None, dtype=dtype))
 
 
-class Counted(Protocol):
+class ReducedGroup(Protocol):
     """A group in the world of columns (列中的分组): it answers with columns that are there once members are reduced."""
 
-    def size(self) -> Bounds:
+    def size(self) -> ColumnBounds:
         """Return how many members there are."""
         ...
 
-    def count(self, what: What) -> Bounds:
+    def count(self, what: What) -> ColumnBounds:
         """Return how many members have something."""
         ...
 
-    def total(self, what: What) -> Bounds:
+    def total(self, what: What) -> ColumnBounds:
         """Return the sum of an amount."""
         ...
 
-    def distinct(self, what: What, among: tuple[Enum, ...]) -> Bounds:
+    def distinct(self, what: What, among: tuple[Enum, ...]) -> ColumnBounds:
         """Return how many of the labels occur."""
         ...
 
-    def extreme(self, what: What, *, latest: bool) -> Bounds:
+    def extreme(self, what: What, *, latest: bool) -> ColumnBounds:
         """Return the last, or the first, day."""
         ...
 
 
-class Columns(Left[Bounds]):
+class Columns(Left[ColumnBounds]):
     """How the formulas of one table become expressions (列的运算): `fact` says which column holds a fact."""
 
-    def __init__(self, fact: FactOf, groups: Mapping[str, Counted], rest_days: RestDays | None) -> None:
+    def __init__(self, fact: FactOf, groups: Mapping[str, ReducedGroup], rest_days: RestDays | None) -> None:
         self._fact = fact
         self._groups = groups
         self._rest_days = rest_days
 
-    def constant(self, node: Constant) -> Bounds:
+    def constant(self, node: Constant) -> ColumnBounds:
         """Make a constant; UNKNOWN as a truth, since `partial` leaves it nowhere else but where it is looked for."""
         match node.value:
             case Unknown():
@@ -141,53 +141,53 @@ class Columns(Left[Bounds]):
             case Interval() as value:
                 # No column holds an amount without an end; null is as much as is known of it.
                 endless = isinstance(value.high, Decimal) and value.high.is_infinite()
-                return Bounds(nw.lit(value.low), unknown(nw.Int64).high if endless else nw.lit(value.high))
+                return ColumnBounds(nw.lit(value.low), unknown(nw.Int64).high if endless else nw.lit(value.high))
             case Enum() as label:
                 return exactly(nw.lit(code_of(label)))
             case value:
                 return exactly(nw.lit(value))
 
-    def fact(self, node: Given) -> Bounds:
+    def fact(self, node: Given) -> ColumnBounds:
         """Make a fact: its column."""
         return exactly(self._fact(node.path, node.fact))
 
-    def negation(self, _node: Not, part: Bounds) -> Bounds:
+    def negation(self, _node: Not, part: ColumnBounds) -> ColumnBounds:
         """Make a negation."""
         return exactly(~part.low)
 
-    def conjunction(self, _node: And, parts: Iterator[Bounds]) -> Bounds:
+    def conjunction(self, _node: And, parts: Iterator[ColumnBounds]) -> ColumnBounds:
         """Make a conjunction."""
         return exactly(reduce(operator.and_, (part.low for part in parts)))
 
-    def disjunction(self, _node: Or, parts: Iterator[Bounds]) -> Bounds:
+    def disjunction(self, _node: Or, parts: Iterator[ColumnBounds]) -> ColumnBounds:
         """Make a disjunction."""
         return exactly(reduce(operator.or_, (part.low for part in parts)))
 
-    def comparison(self, node: Comparison, left: Bounds, right: Bounds) -> Bounds:
+    def comparison(self, node: Comparison, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make a comparison: where every value between the bounds gives one answer, that answer."""
         # Polars fails where a literal stands before a column that is null throughout.
         if isinstance(node.left, Constant):
             return exactly(_compared(MIRRORED[node.sign], right, left))
         return exactly(_compared(node.sign, left, right))
 
-    def sum(self, _node: Sum, left: Bounds, right: Bounds) -> Bounds:
+    def sum(self, _node: Sum, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make a sum."""
         return _of_ends(operator.add, left, right)
 
-    def difference(self, _node: Difference, left: Bounds, right: Bounds) -> Bounds:
+    def difference(self, _node: Difference, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make a difference."""
-        return _of_ends(operator.sub, left, right if right.exact else Bounds(right.high, right.low))
+        return _of_ends(operator.sub, left, right if right.exact else ColumnBounds(right.high, right.low))
 
-    def product(self, node: Product, left: Bounds, right: Bounds) -> Bounds:
+    def product(self, node: Product, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make a product: what costs nothing comes to nothing, however much of it there is."""
         product = _of_ends(operator.mul, _factor(node.left, left), _factor(node.right, right))
         if not (isinstance(node.left, Given) and node.left.fact.kind.money):
             return product
         free = nw.when(left.low == 0).then(left.low)
         low = nw.coalesce(product.low, free)
-        return exactly(low) if product.exact else Bounds(low, nw.coalesce(product.high, free))
+        return exactly(low) if product.exact else ColumnBounds(low, nw.coalesce(product.high, free))
 
-    def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
+    def shift(self, node: Shift, day: ColumnBounds, by: ColumnBounds) -> ColumnBounds:
         """Make a moved day."""
         if UNKNOWN_NODE in (node.day, node.by):
             return unknown(nw.Date)
@@ -199,89 +199,91 @@ class Columns(Left[Bounds]):
         low, high = (
             _moved(on, count.cast(nw.Int64), node.unit) for on, count in zip(_ends(day), _ends(by), strict=True)
         )
-        return exactly(low) if day.exact and by.exact else Bounds(low, high)
+        return exactly(low) if day.exact and by.exact else ColumnBounds(low, high)
 
-    def workday(self, _node: Workday, day: Bounds) -> Bounds:
+    def workday(self, _node: Workday, day: ColumnBounds) -> ColumnBounds:
         """Make a day moved off rest days: outside of what was published, any day after."""
         if self._rest_days is None:
-            return Bounds(day.low, _to_monday(day.high))
+            return ColumnBounds(day.low, _to_monday(day.high))
         low, high = (_to_workday(end, self._rest_days) for end in _ends(day))
-        return Bounds(low.low, high.high)
+        return ColumnBounds(low.low, high.high)
 
-    def workdays_after(self, node: WorkdaysAfter, day: Bounds, _by: Bounds) -> Bounds:
+    def workdays_after(self, node: WorkdaysAfter, day: ColumnBounds, _by: ColumnBounds) -> ColumnBounds:
         """Make a day some working days after another."""
         nth = nth_workday(node.by.value, self._rest_days)  # type: ignore[attr-defined]
-        return Bounds(_soonest(day.low, nth), _latest(day.high, nth))
+        return ColumnBounds(_soonest(day.low, nth), _latest(day.high, nth))
 
-    def earlier(self, _node: Earlier, left: Bounds, right: Bounds) -> Bounds:
+    def earlier(self, _node: Earlier, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make the earlier of two days."""
         return _of_ends(_least, left, right)
 
-    def later(self, _node: Later, left: Bounds, right: Bounds) -> Bounds:
+    def later(self, _node: Later, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make the later of two days."""
         return _of_ends(_most, left, right)
 
-    def first_known(self, _node: FirstKnown, first: Bounds, second: Callable[[], Bounds]) -> Bounds:
+    def first_known(self, _node: FirstKnown, first: ColumnBounds, second: Callable[[], ColumnBounds]) -> ColumnBounds:
         """Make the first truth where it is not null, else the second."""
         return exactly(nw.coalesce(first.low, second().low))
 
-    def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], otherwise: Callable[[], Bounds]) -> Bounds:
+    def where(
+        self, node: Where, test: ColumnBounds, then: Callable[[], ColumnBounds], otherwise: Callable[[], ColumnBounds]
+    ) -> ColumnBounds:
         """Choose between two numbers; if the test is null, the bounds span both."""
         truth = test.low
         amount = _number(node.then, then())
         if node.otherwise == NOTHING:
-            return Bounds(
+            return ColumnBounds(
                 nw.when(truth).then(amount.low).otherwise(nw.lit(0)),
                 nw.when(possible(truth)).then(amount.high).otherwise(nw.lit(0)),
             )
         alternative = _number(node.otherwise, otherwise())
-        return Bounds(
+        return ColumnBounds(
             _chosen(truth, amount.low, alternative.low, _least(amount.low, alternative.low)),
             _chosen(truth, amount.high, alternative.high, _most(amount.high, alternative.high)),
         )
 
-    def size(self, node: Size) -> Bounds:
+    def size(self, node: Size) -> ColumnBounds:
         """Make the number of members."""
         return self._members(node).size()
 
-    def count(self, node: Count) -> Bounds:
+    def count(self, node: Count) -> ColumnBounds:
         """Make the number of members that have something."""
         return self._members(node).count(node.what)
 
-    def total(self, node: Total) -> Bounds:
+    def total(self, node: Total) -> ColumnBounds:
         """Make the sum of an amount of the members."""
         return self._members(node).total(node.what)
 
-    def distinct(self, node: Distinct) -> Bounds:
+    def distinct(self, node: Distinct) -> ColumnBounds:
         """Make the number of labels that occur among the members."""
         return self._members(node).distinct(node.what, node.among)
 
-    def extreme(self, node: Extreme) -> Bounds:
+    def extreme(self, node: Extreme) -> ColumnBounds:
         """Make the last, or the first, of the members' days."""
         return self._members(node).extreme(node.what, latest=node.latest)
 
-    def _members(self, node: Any) -> Counted:
+    def _members(self, node: Any) -> ReducedGroup:
         return self._groups[column_name(node.group.path)]
 
-    def ends_with(self, node: EndsWith, text: Bounds) -> Bounds:
+    def ends_with(self, node: EndsWith, text: ColumnBounds) -> ColumnBounds:
         """Make the truth that a text ends so, with something before it."""
         return exactly(text.low.str.ends_with(node.ending) & (text.low != node.ending))
 
-    def alike(self, node: Alike, left: Bounds, right: Bounds) -> Bounds:
+    def alike(self, node: Alike, left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
         """Make the truth that two texts are alike."""
         return exactly(_bare(node.left, left, node.without) == _bare(node.right, right, node.right_without))
 
-    def includes(self, node: Includes, labels: Bounds) -> Bounds:
+    def includes(self, node: Includes, labels: ColumnBounds) -> ColumnBounds:
         """Make the truth that a text of labels contains the name of every label asked for."""
         matches = [labels.low.str.contains(f"{BETWEEN}{label.name}{BETWEEN}", literal=True) for label in node.asked]
         return exactly(reduce(operator.and_, matches))
 
-    def consists_of(self, node: ConsistsOf, labels: Bounds) -> Bounds:
+    def consists_of(self, node: ConsistsOf, labels: ColumnBounds) -> ColumnBounds:
         """Make the truth that labels are these and no others: their names are the text."""
         return exactly(labels.low == BETWEEN + BETWEEN.join(label.name for label in node.asked) + BETWEEN)
 
 
-class Shared(Fold[Bounds]):
+class Shared(Fold[ColumnBounds]):
     """Formulas as expressions, with what several of them have in common reckoned once (共用部分).
 
     Most engines would reckon it each time. So a truth that occurs more than once becomes a column, which is looked up
@@ -302,7 +304,7 @@ class Shared(Fold[Bounds]):
             for part in children(node):
                 self._count(part)
 
-    def __call__(self, node: Node) -> Bounds:
+    def __call__(self, node: Node) -> ColumnBounds:
         """Return a formula as an expression, or as the column that holds it."""
         if node not in self.known:
             made = super().__call__(node)
@@ -332,21 +334,21 @@ def certain(truth: nw.Expr) -> nw.Expr:
     return nw.when(truth).then(nw.lit(True)).otherwise(nw.lit(False))
 
 
-def _ends(bounds: Bounds) -> tuple[nw.Expr, nw.Expr]:
+def _ends(bounds: ColumnBounds) -> tuple[nw.Expr, nw.Expr]:
     return bounds.low, bounds.high
 
 
-def _each_end(bounds: Bounds, work: Callable[[nw.Expr], nw.Expr]) -> Bounds:
+def _each_end(bounds: ColumnBounds, work: Callable[[nw.Expr], nw.Expr]) -> ColumnBounds:
     low = work(bounds.low)
-    return exactly(low) if bounds.exact else Bounds(low, work(bounds.high))
+    return exactly(low) if bounds.exact else ColumnBounds(low, work(bounds.high))
 
 
-def _of_ends(work: Callable[[Any, Any], nw.Expr], left: Bounds, right: Bounds) -> Bounds:
+def _of_ends(work: Callable[[Any, Any], nw.Expr], left: ColumnBounds, right: ColumnBounds) -> ColumnBounds:
     low = work(left.low, right.low)
-    return exactly(low) if left.exact and right.exact else Bounds(low, work(left.high, right.high))
+    return exactly(low) if left.exact and right.exact else ColumnBounds(low, work(left.high, right.high))
 
 
-def _compared(sign: Operator, left: Bounds, right: Bounds) -> nw.Expr:
+def _compared(sign: Operator, left: ColumnBounds, right: ColumnBounds) -> nw.Expr:
     if left.exact and right.exact:
         truth: nw.Expr = _SIGNS[sign](left.low, right.low)
         return truth
@@ -365,11 +367,11 @@ def _compared(sign: Operator, left: Bounds, right: Bounds) -> nw.Expr:
     return nw.when(surely).then(nw.lit(True)).otherwise(undecided)
 
 
-def _number(node: Node, bounds: Bounds) -> Bounds:
+def _number(node: Node, bounds: ColumnBounds) -> ColumnBounds:
     return unknown(nw.Int64) if node == UNKNOWN_NODE else bounds
 
 
-def _factor(node: Node, bounds: Bounds) -> Bounds:
+def _factor(node: Node, bounds: ColumnBounds) -> ColumnBounds:
     """Return a number as it is multiplied: a count narrow, or a product of decimals has too many digits."""
     match node:
         case Given(_, fact) if fact.kind.form is Form.WHOLE:
@@ -394,7 +396,7 @@ def _chosen(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr, either: nw.Expr) -
     return nw.when(test).then(then).otherwise(nw.when(~test).then(otherwise).otherwise(either))
 
 
-def _bare(node: Node, text: Bounds, pattern: str) -> nw.Expr:
+def _bare(node: Node, text: ColumnBounds, pattern: str) -> nw.Expr:
     if isinstance(node, Constant):
         return nw.lit(re.sub(pattern, "", node.value))
     return text.low.str.replace_all(pattern, "") if pattern else text.low
@@ -464,7 +466,7 @@ def _to_monday(on: nw.Expr) -> nw.Expr:
     )
 
 
-def _to_workday(on: nw.Expr, rest_days: RestDays) -> Bounds:
+def _to_workday(on: nw.Expr, rest_days: RestDays) -> ColumnBounds:
     moved: dict[timedelta, list[date]] = {}
     last = rest_days.last_day
     for resting in sorted(rest_days.days):
@@ -476,7 +478,7 @@ def _to_workday(on: nw.Expr, rest_days: RestDays) -> Bounds:
     steps = [nw.when(on.is_in(days)).then(on + by) for by, days in moved.items()]
     low = nw.coalesce(*steps, on)
     known = (on >= rest_days.first_day) & (on <= last)
-    return Bounds(low, nw.when(~known).then(nw.lit(date.max)).otherwise(low))
+    return ColumnBounds(low, nw.when(~known).then(nw.lit(date.max)).otherwise(low))
 
 
 def _soonest(on: nw.Expr, nth: NthWorkday) -> nw.Expr:

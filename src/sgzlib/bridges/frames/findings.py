@@ -365,7 +365,7 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
 def with_violations(judged: Any, ruleset: Ruleset, law: Law) -> Any:
     """Add how many requirements each row violates, and one more (附违反项数); 0 where its verdict is no violation."""
     if is_dask(judged):
-        return by_partition(judged, _Counted(ruleset, law))
+        return by_partition(judged, _PartitionCounter(ruleset, law))
     there, table = columns_in(judged), table_of(judged)
     parts = zip(codes_of(ruleset), [*(rule for _, rule, _ in ruleset.every()), None], strict=True)
     asked = [
@@ -384,7 +384,7 @@ def with_violations(judged: Any, ruleset: Ruleset, law: Law) -> Any:
 
 
 @attrs.frozen
-class _Counted:
+class _PartitionCounter:
     """How a partition of a Dask table gets its counts (逐分区计数)."""
 
     ruleset: Ruleset

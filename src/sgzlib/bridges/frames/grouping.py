@@ -12,7 +12,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.alike import key_of
-from sgzlib.bridges.frames.choosing import Whole, rows_where
+from sgzlib.bridges.frames.choosing import SubjectAssembler, rows_where
 from sgzlib.bridges.frames.findings import with_statuses
 from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.matching import Tables
@@ -23,17 +23,17 @@ from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import Case, Ruleset
 
-Progress = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 """What is called with the number of rows that are done, and of all (进度)."""
 
 
 @attrs.frozen(eq=False)
-class Rows:
+class RowSelection:
     """The rows that are looked at (待查的行): their groups, each with the names of its rows, and how many are not."""
 
     groups: tuple[tuple[Any, list[tuple[Any, ...]]], ...]
     left_out: int
-    progress: Progress | None
+    progress: ProgressCallback | None
 
     @property
     def number(self) -> int:
@@ -55,10 +55,10 @@ def rows_of(
     case: Case[Any],
     tables: Tables,
     statuses: tuple[Status, ...],
-    progress: Progress | None,
+    progress: ProgressCallback | None,
     at_most: int | None,
     per: str | None = None,
-) -> Rows:
+) -> RowSelection:
     """Return the rows whose verdict has one of the statuses, in groups (取行分组): all, or a sample of `at_most` rows.
 
     A sample is spread evenly over the table, so that it has rows of every district of a table in order of districts.
@@ -74,12 +74,12 @@ def rows_of(
     key, groups = key_of(ruleset), dict[Hashable, tuple[Any, list[tuple[Any, ...]]]]()
     native = taken.to_native()
     last = [()] * len(taken) if per is None else zip(cells_of(native, [per])[per])
-    named = Whole(ruleset, tables)(native) if len(taken) else ()
+    named = SubjectAssembler(ruleset, tables)(native) if len(taken) else ()
     for (name, subject), value in zip(named, last, strict=True):
         if isinstance(subject, InvalidDocument):
             raise subject
         groups.setdefault(key(subject), (subject, []))[1].append((*name, *value))
-    return Rows(tuple(groups.values()), len(chosen) - len(taken), progress)
+    return RowSelection(tuple(groups.values()), len(chosen) - len(taken), progress)
 
 
 def _spread(chosen: nw.DataFrame[Any], number: int) -> nw.DataFrame[Any]:

@@ -4,7 +4,7 @@ A table is judged in these steps:
 
 1. Collect the formulas of the ruleset under the readings of the law (`asked_of`).
 2. Fill in the numbers, the day and the facts that are the same in all rows, and simplify (`law.formula.partial`).
-3. Turn what is left into expressions (`expressions`), on the columns of the facts (`asking`, `intake`).
+3. Turn what is left into expressions (`expressions`), on the columns of the facts (`column_reader`, `column_parser`).
 4. Reduce the tables of members to one row for each group (`members`), and join them to the table (`teams`).
 5. Add the answers, the verdict and the outcomes as columns, in the table's own type (`judge`, `tables`).
 
@@ -23,9 +23,9 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.columns import column_name, path_of
-from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.column_reader import ColumnReader
 from sgzlib.bridges.frames.expressions import Columns, Shared, certain, possible, unknown
-from sgzlib.bridges.frames.members import Members
+from sgzlib.bridges.frames.members import MemberTable
 from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
 from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, is_subject
@@ -47,12 +47,12 @@ LEAST, MOST, POSSIBLE = "__least", "__most", "__possible"
 NOT_IN_FORCE = Constant(None)
 """What an outcome comes to where its notice is not in force (未施行)."""
 _AT_ONCE = 4
-Where: TypeAlias = "nw.Expr | bool"
+RowCondition: TypeAlias = "nw.Expr | bool"
 """Where something is so, known for every row: an expression, or one truth for all rows."""
 
 
 @attrs.frozen(eq=False)
-class Asked:
+class TableFormulas:
     """What is asked of every row (逐行所问): of each requirement its truth, by its id, and what stands beside them.
 
     `implied` follows from some rules together, for the verdict alone; `applicable` says, where it is not False, that
@@ -67,7 +67,7 @@ class Asked:
     not_due: dict[str, tuple[Node, Node]]
     exempt: dict[str, Node]
 
-    def each(self, rewrite: Any) -> Asked:
+    def each(self, rewrite: Any) -> TableFormulas:
         """Return a copy in which every formula is rewritten (逐个改写)."""
         return attrs.evolve(
             self,
@@ -86,7 +86,7 @@ class Asked:
 
 
 @remembered(64)
-def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> Asked:
+def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> TableFormulas:
     """Return the formulas of a ruleset under the readings of a law (所问公式): True where a notice is not in force."""
     law = case.law
     in_force = law.notice.in_force(case.on)
@@ -122,7 +122,7 @@ def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> Asked:
             truths[rule.id] = conjunction(*(truths[id_] for id_ in musts))
     implied = tuple(under(node, law) for node in _implied(ruleset, "")) if in_force else ()
     requirements = tuple(rule for _, rule, _ in every)
-    return Asked(requirements, truths, implied, disjunction(*applies), not_due, exempt)
+    return TableFormulas(requirements, truths, implied, disjunction(*applies), not_due, exempt)
 
 
 def _is_over(rule: Requirement, formula: Callable[[str], Node], case: Case[Any]) -> bool:
@@ -145,23 +145,23 @@ def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
 
 
 @attrs.frozen(eq=False)
-class Judged:
+class TableExpressions:
     """What is asked of every row, as expressions of the tables that are there (各行答案的表达式)."""
 
-    asked: Asked
+    asked: TableFormulas
     columns: Shared
-    members: dict[str, Members]
+    members: dict[str, MemberTable]
     more: dict[str, nw.Expr]
 
 
 def judged_by(
-    asked: Asked,
+    asked: TableFormulas,
     case: Case[Any],
-    asking: Asking,
-    members: Mapping[str, tuple[Asking, type]],
+    asking: ColumnReader,
+    members: Mapping[str, tuple[ColumnReader, type]],
     more: Mapping[str, Node],
     outcomes: Sequence[tuple[OutcomeRule, Node]] = (),
-) -> Judged:
+) -> TableExpressions:
     """Return the answers as expressions (答案的表达式).
 
     `more` are further sums, null where unknown. The values of `outcomes` follow them.
@@ -178,7 +178,7 @@ def judged_by(
     left, sums, counted = _left(asked, wanted, case, frozenset(facts.items()), groups)
     rest_days = case.law.rest_days
     judged_members = {
-        name: Members(of_members, cls, str(index), counted[path_of(name)], whole=asking.column, rest_days=rest_days)
+        name: MemberTable(of_members, cls, str(index), counted[path_of(name)], whole=asking.column, rest_days=rest_days)
         for index, (name, (of_members, cls)) in enumerate(members.items())
     }
     formulas = (*left.formulas(), *(node for node in sums.values() if is_truth(node)))
@@ -188,11 +188,11 @@ def judged_by(
     added = {name: _where_known(shared, sums[name]) for name in more}
     for outcome, node in outcomes:
         added |= outcome_columns(outcome, shared, [sums[name] for name in asked_for(outcome, node)])
-    return Judged(left, shared, judged_members, added)
+    return TableExpressions(left, shared, judged_members, added)
 
 
 @remembered(64)
-def _facts_in(asked: Asked, more: tuple[tuple[str, Node], ...]) -> tuple[tuple[str, Fact[Any]], ...]:
+def _facts_in(asked: TableFormulas, more: tuple[tuple[str, Node], ...]) -> tuple[tuple[str, Fact[Any]], ...]:
     """Return the facts that the formulas read, by path and in the order of the requirements (所问事实)."""
     formulas = (*asked.formulas(), *(node for _, node in more))
     facts = dict(pair for formula in formulas for pair in given_in(formula))
@@ -203,12 +203,12 @@ def _facts_in(asked: Asked, more: tuple[tuple[str, Node], ...]) -> tuple[tuple[s
 
 @remembered(64)
 def _left(
-    asked: Asked,
+    asked: TableFormulas,
     more: tuple[tuple[str, Node], ...],
     case: Case[Any],
     facts: frozenset[tuple[str, Constant]],
     groups: frozenset[str],
-) -> tuple[Asked, dict[str, Node], dict[str, tuple[Node, ...]]]:
+) -> tuple[TableFormulas, dict[str, Node], dict[str, tuple[Node, ...]]]:
     """Return what is left of every formula, and of the sums, and what is counted in each group (剩余公式)."""
     known = Partial(case.law, case.on, {path: node.value for path, node in facts}, groups)
     left, sums = asked.each(known.of), {name: known.of(node) for name, node in more}
@@ -286,7 +286,7 @@ def judge(
     table: Table,
     frame: Frame,
     ruleset: Ruleset,
-    judged: Judged,
+    judged: TableExpressions,
     case: Case[Any],
     *,
     reasons: bool,
@@ -337,21 +337,21 @@ def judge(
     return table.leave(frame.with_columns(*last), names)
 
 
-def _surely(columns: Shared, node: Node) -> Where:
+def _surely(columns: Shared, node: Node) -> RowCondition:
     """Return where a truth is True (确为是)."""
     return node == TRUE if isinstance(node, Constant) else certain(columns(node).low)
 
 
-def _unless_false(columns: Shared, node: Node) -> Where:
+def _unless_false(columns: Shared, node: Node) -> RowCondition:
     """Return where a truth is not False (并非否)."""
     return node != FALSE if isinstance(node, Constant) else possible(columns(node).low)
 
 
-def _not(where: Where) -> Where:
+def _not(where: RowCondition) -> RowCondition:
     return not where if isinstance(where, bool) else ~where
 
 
-def _every(*parts: Where) -> Where:
+def _every(*parts: RowCondition) -> RowCondition:
     if False in [part for part in parts if isinstance(part, bool)]:
         return False
     varying = [part for part in parts if not isinstance(part, bool)]
@@ -366,8 +366,8 @@ def _possibly(columns: Shared, node: Node) -> nw.Expr:
 
 def _statuses(
     asked: list[tuple[Requirement, str]],
-    not_due: Mapping[str, Where],
-    exempt: Mapping[str, Where],
+    not_due: Mapping[str, RowCondition],
+    exempt: Mapping[str, RowCondition],
     law: Law,
 ) -> list[nw.Expr]:
     status_by_id: dict[str, nw.Expr] = {}
@@ -384,7 +384,7 @@ def _statuses(
     return [status_by_id[rule.id] for rule, _ in asked]
 
 
-def _status_where(where: Where, status: Status, otherwise: nw.Expr) -> nw.Expr:
+def _status_where(where: RowCondition, status: Status, otherwise: nw.Expr) -> nw.Expr:
     if isinstance(where, bool):
         return _code(status) if where else otherwise
     return nw.when(where).then(_code(status)).otherwise(otherwise)
@@ -420,7 +420,7 @@ def _code(status: Status) -> nw.Expr:
     return nw.lit(code_of(status), dtype=nw.Int8)
 
 
-def _listed(conditions: list[tuple[str, Where]]) -> nw.Expr:
+def _listed(conditions: list[tuple[str, RowCondition]]) -> nw.Expr:
     there = [condition for condition in conditions if condition[1] is not False]
     if all(where is True for _, where in there):
         return nw.lit(", ".join(id_ for id_, _ in there))
@@ -428,7 +428,7 @@ def _listed(conditions: list[tuple[str, Where]]) -> nw.Expr:
     return nw.concat_str(texts, separator=", ", ignore_nulls=True)
 
 
-def _looked_up(conditions: list[tuple[str, Where]]) -> nw.Expr:
+def _looked_up(conditions: list[tuple[str, RowCondition]]) -> nw.Expr:
     # Engines concatenate texts slowly. So a few conditions become the bits of a small number, whose text is looked up.
     # DuckDB accepts a constant as a column, but no expression of constants alone.
     if all(where is True for _, where in conditions):

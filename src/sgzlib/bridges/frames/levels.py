@@ -14,7 +14,7 @@ import narwhals as nw
 
 from sgzlib.assessment.sources import SourceLevel
 from sgzlib.bridges.columns import groups_in
-from sgzlib.bridges.frames.asking import sources_headed
+from sgzlib.bridges.frames.column_reader import sources_headed
 from sgzlib.bridges.frames.judging import VERDICT, code_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys

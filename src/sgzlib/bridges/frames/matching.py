@@ -13,7 +13,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.columns import groups_in, named, naming
-from sgzlib.bridges.frames.asking import headed
+from sgzlib.bridges.frames.column_reader import headed
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.rows import cells_of
 from sgzlib.bridges.frames.tables import ROW, Frame, Pandas, Table, empty, is_dask, numbered, table_of

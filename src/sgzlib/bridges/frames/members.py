@@ -18,8 +18,8 @@ from typing import Any
 import narwhals as nw
 
 from sgzlib.bridges.columns import code_of, column_name
-from sgzlib.bridges.frames.asking import Asking
-from sgzlib.bridges.frames.expressions import Bounds, Columns, FactOf, Shared, exactly, possible, unknown
+from sgzlib.bridges.frames.column_reader import ColumnReader
+from sgzlib.bridges.frames.expressions import ColumnBounds, Columns, FactOf, Shared, exactly, possible, unknown
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, kind_of
@@ -35,17 +35,17 @@ FIRST_DAY = date(1583, 1, 1)
 """Before every day that a column holds: the first year that all engines count by the same calendar."""
 
 
-class Members:
+class MemberTable:
     """A group whose members are the rows of another table (以另一张表的行为成员的分组).
 
     Asked for a count, it writes down what each row must say of itself and gives the bounds of the sums to come.
     `counted` are the formulas of which it is asked how many members they hold. `whole` says which column holds a fact
-    of the subject that a row belongs to, of which each row is told.
+    of the subject that a row belongs to, which each row gets.
     """
 
     def __init__(
         self,
-        asking: Asking,
+        asking: ColumnReader,
         cls: type,
         index: str,
         counted: Iterable[Node],
@@ -84,18 +84,18 @@ class Members:
     def _value(self, formula: Node, dtype: Any) -> nw.Expr:
         return (unknown(dtype) if formula == UNKNOWN_NODE else self._amounts(formula)).low
 
-    def size(self) -> Bounds:
+    def size(self) -> ColumnBounds:
         """Return how many rows belong to the group."""
         return exactly(nw.col(f"{self._prefix}size"))
 
-    def count(self, what: What) -> Bounds:
+    def count(self, what: What) -> ColumnBounds:
         """Return from how many to how many members have something."""
         number = self._number("count", what.formula)
         truth = self._fold(what.formula).low
         may_have = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1))
-        return Bounds(self._sum(f"sure{number}", _one_where(truth)), self._sum(f"possible{number}", may_have))
+        return ColumnBounds(self._sum(f"sure{number}", _one_where(truth)), self._sum(f"possible{number}", may_have))
 
-    def total(self, what: What) -> Bounds:
+    def total(self, what: What) -> ColumnBounds:
         """Return the sum of an amount; where some members' are unknown, no less than that of the others."""
         number = self._number("total", what.formula)
         match what.formula:
@@ -117,9 +117,9 @@ class Members:
         if _of_money(what.formula):
             kept = nw.Decimal(_DIGITS, FEN_DIGITS if exact else _places(what.formula))
             least, most = least.cast(kept), most.cast(kept)
-        return Bounds(least, nw.when(known).then(most))
+        return ColumnBounds(least, nw.when(known).then(most))
 
-    def distinct(self, what: What, among: tuple[Enum, ...]) -> Bounds:
+    def distinct(self, what: What, among: tuple[Enum, ...]) -> ColumnBounds:
         """Return the bounds of the number of labels that occur."""
         number = self._number("distinct", what.formula, among)
         label = self._value(what.formula, nw.Int64)
@@ -129,9 +129,9 @@ class Members:
         ]
         surely = reduce(operator.add, occurring)
         possibly = surely + self._sum(f"unlabelled{number}", _one_where(label.is_null()))
-        return Bounds(surely, nw.when(possibly <= len(among)).then(possibly).otherwise(nw.lit(len(among))))
+        return ColumnBounds(surely, nw.when(possibly <= len(among)).then(possibly).otherwise(nw.lit(len(among))))
 
-    def extreme(self, what: What, *, latest: bool) -> Bounds:
+    def extreme(self, what: What, *, latest: bool) -> ColumnBounds:
         """Return the last, or the first, day among the members', or from when to when it may be."""
         number = self._number("extreme", what.formula, latest)
         day, nobodys = self._value(what.formula, nw.Date), FIRST_DAY if latest else date.max
@@ -140,8 +140,8 @@ class Members:
         self.days.append(self._prefix + held)
         known = self._sum(f"undated{number}", _one_where(day.is_null())) <= 0
         if latest:
-            return Bounds(best, nw.when(known).then(best).otherwise(nw.lit(date.max)))
-        return Bounds(nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY)), best)
+            return ColumnBounds(best, nw.when(known).then(best).otherwise(nw.lit(date.max)))
+        return ColumnBounds(nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY)), best)
 
     def said(self, names: Mapping[str, str], groups: Frame | None, *, trust: bool) -> Frame:
         """Return the values of each member's formulas, with the keys of its group (成员自述).

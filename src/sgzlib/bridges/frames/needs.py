@@ -29,7 +29,7 @@ from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.remedies import remedies as remedies_of_row
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.alike import key_of
-from sgzlib.bridges.frames.grouping import Progress, rows_of
+from sgzlib.bridges.frames.grouping import ProgressCallback, rows_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.tables import taking_streams
 from sgzlib.law.clauses import Force
@@ -312,7 +312,7 @@ def questions(
     orphans: str = "error",
     unreadable: str = "error",
     membership: str = "complete",
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     at_most: int | None = None,
 ) -> TableQuestions:
     """Return the facts to collect for the rows of a table (全表需补充的信息), in greedy order.
@@ -474,7 +474,7 @@ def remedies(
     orphans: str = "error",
     unreadable: str = "error",
     membership: str = "complete",
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     at_most: int | None = None,
     per: str | None = None,
     prices: Mapping[str, Decimal | int] | None = None,
@@ -671,7 +671,7 @@ def affordable(
     orphans: str = "error",
     unreadable: str = "error",
     membership: str = "complete",
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     at_most: int | None = None,
 ) -> Affordable:
     """Return which rows an amount of money or of new workers can bring into compliance first (有限投入先达标的行).

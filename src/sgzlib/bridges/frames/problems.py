@@ -14,7 +14,7 @@ import attrs
 from sgzlib.advice.questions import inputs_of
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import INSIDE, columns_of, groups_in, headings_of, plain
-from sgzlib.bridges.frames.asking import SOURCE, Asking
+from sgzlib.bridges.frames.column_reader import SOURCE, ColumnReader
 from sgzlib.bridges.frames.matching import Misfit, Tables, copied, orphans, twice
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import ROW, is_dask, numbered, table_of, taking_streams
@@ -204,7 +204,7 @@ def _of_columns(
     """Yield the problems of a table's columns: unreadable cells, unknown headings and missing columns."""
     table = table_of(native)
     keys(table, by)
-    asking = Asking(table, cls, mapped, unreadable="unknown")
+    asking = ColumnReader(table, cls, mapped, unreadable="unknown")
     facts = {name: fact for name, fact in columns_of(cls).items() if not _is_group(fact)}
     for name, head in asking.column_of.items():
         if name in facts:
@@ -232,7 +232,7 @@ def _is_group(fact: Fact[Any]) -> bool:
     return fact.kind.several and fact.kind.members is not None and is_subject(fact.kind.members)
 
 
-def _of_cells(path: str, asking: Asking, name: str, head: str, fact: Fact[Any]) -> Iterator[Problem]:
+def _of_cells(path: str, asking: ColumnReader, name: str, head: str, fact: Fact[Any]) -> Iterator[Problem]:
     allowed = spellings.asked(fact.kind)
     expected = f"请填：{allowed[0]}", f"write {allowed[1]}"
     try:

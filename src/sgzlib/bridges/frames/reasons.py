@@ -18,7 +18,7 @@ import narwhals as nw
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.assessment.assessment import assess
-from sgzlib.bridges.frames.choosing import Whole
+from sgzlib.bridges.frames.choosing import SubjectAssembler
 from sgzlib.bridges.frames.judging import VERDICT
 from sgzlib.bridges.frames.tables import ROW, Frame, numbered, refuse_taken, table_of
 from sgzlib.bridges.interchange import InvalidDocument
@@ -29,7 +29,7 @@ UNMET, CONFLICTING = MORE_REASONS = ("unmet", "conflicting")
 MOST_ASKED: Final = 500
 
 
-def with_reasons(judged: Any, case: Case[Any], whole: Whole, *, narrowed: bool) -> Any:
+def with_reasons(judged: Any, case: Case[Any], whole: SubjectAssembler, *, narrowed: bool) -> Any:
     """Return a judged table with the ids of what is unmet, and of what cannot all hold (附理由).
 
     Where the conflict is not `narrowed`, every MUST that hangs on an unknown fact is named.
@@ -63,7 +63,7 @@ def _listed(where: dict[str, nw.Expr]) -> nw.Expr:
     return nw.concat_str(texts, separator=", ", ignore_nulls=True) if texts else nw.lit("")
 
 
-def _narrowed(frame: Any, column: str, judged: Any, case: Case[Any], whole: Whole) -> Frame:
+def _narrowed(frame: Any, column: str, judged: Any, case: Case[Any], whole: SubjectAssembler) -> Frame:
     """Return the table with the fewest requirements that cannot all hold, row by row (逐行求最小矛盾集)."""
     numbers: Any = numbered(frame)
     rows = numbers.filter(nw.col(column) != "").get_column(ROW).to_list()

@@ -19,7 +19,7 @@ from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.assessment.sources import Source, SourceLevel
 from sgzlib.bridges.columns import columns_of
-from sgzlib.bridges.frames.choosing import Named, Section, Whole, rows_named, rows_where, rows_with
+from sgzlib.bridges.frames.choosing import Named, Section, SubjectAssembler, rows_named, rows_where, rows_with
 from sgzlib.bridges.frames.findings import (
     VIOLATIONS,
     Tally,
@@ -386,7 +386,7 @@ def report(
     codes = codes_needed(ruleset, case) if group is None else None
     judged = with_statuses(frame, ruleset, case, tables, codes, levels=True)
     *rows, verdict = tallies(judged, ruleset, case.law)
-    whole = Whole(ruleset, tables)
+    whole = SubjectAssembler(ruleset, tables)
     chosen: list[Named] = []
     if verdict.counts[Status.VIOLATED] and sections:
         chosen = _worst(judged, ruleset, case.law, whole, sections)
@@ -413,7 +413,7 @@ def report(
     return Report(ruleset, case, tuple(rows), verdict, groups, tuple(chosen_sections), locale, tuple(decided))
 
 
-def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: Whole, most: int) -> list[Named]:
+def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: SubjectAssembler, most: int) -> list[Named]:
     """Return the names, subjects and sources of the rows that violate most, the worst first (违反最多的对象)."""
     counted = with_violations(judged, ruleset, law)
     numbers = numbers_in(counted, VIOLATIONS)

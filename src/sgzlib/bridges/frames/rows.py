@@ -12,7 +12,7 @@ import narwhals as nw
 
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import assembled, columns_of, groups_of_class, value_of
-from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.column_reader import ColumnReader
 from sgzlib.bridges.frames.judging import VERDICT
 from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of, taking_streams
 from sgzlib.bridges.interchange import InvalidDocument
@@ -61,7 +61,7 @@ def subjects_of(
 ) -> list[S | InvalidDocument]:
     """Return the subjects of the rows (表转对象). Rows without any cells have subjects too."""
     rows = zip(*held.values(), strict=True) if held else [()] * count
-    known: Known = {}
+    known: ReadCells = {}
     return [
         subject_of(cls, index, dict(zip(held, row, strict=True)), known, lenient=lenient)
         for index, row in enumerate(rows)
@@ -78,7 +78,7 @@ def facts_held(
     facts, table = facts_in_row(cls), table_of(native)
     if answers is None:
         answers = [name for name in table.names if "." in str(name)] if VERDICT in table.names else ()
-    headings = Asking(table, cls, columns, answers=answers).column_of
+    headings = ColumnReader(table, cls, columns, answers=answers).column_of
     cells = cells_of(native, {name: headings[name] for name in facts if name in headings})
     counted = cells or cells_of(native, table.names[:1])
     return len(next(iter(counted.values()))), cells
@@ -107,11 +107,13 @@ def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[st
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
 
-Known = dict[tuple[str, type[Any], Any], Any]
+ReadCells = dict[tuple[str, type[Any], Any], Any]
 """What cells of a column that were read before say (已读单元格)."""
 
 
-def subject_of(cls: type[S], index: int, row: Mapping[str, Any], known: Known, *, lenient: bool) -> S | InvalidDocument:
+def subject_of(
+    cls: type[S], index: int, row: Mapping[str, Any], known: ReadCells, *, lenient: bool
+) -> S | InvalidDocument:
     """Return the subject of one row's cells, or the errors in them (由单元格组成对象).
 
     If `lenient`, an unreadable cell is unknown.

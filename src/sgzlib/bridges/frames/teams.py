@@ -17,9 +17,9 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.columns import groups_in, path_of, refuse_groups_in_groups
-from sgzlib.bridges.frames.asking import Asking, warn_of_missing
-from sgzlib.bridges.frames.choosing import Whole
-from sgzlib.bridges.frames.judging import NOT_IN_FORCE, Judged, answers_of, asked_of, judge, judged_by
+from sgzlib.bridges.frames.choosing import SubjectAssembler
+from sgzlib.bridges.frames.column_reader import ColumnReader, warn_of_missing
+from sgzlib.bridges.frames.judging import NOT_IN_FORCE, TableExpressions, answers_of, asked_of, judge, judged_by
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys, refuse_other_types
 from sgzlib.bridges.frames.reasons import MORE_REASONS, with_reasons
@@ -53,9 +53,9 @@ class Groups:
                 raise InvalidValue("members", path, "、".join(known), "one of " + ", ".join(known))
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
-    def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Asked:
+    def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Questions:
         tables, known = self.tables, groups_in(self.ruleset)
-        asking = Asking(
+        asking = ColumnReader(
             groups,
             self.ruleset.subject,
             tables.columns,
@@ -69,7 +69,7 @@ class Groups:
         sums = {name: self._total(path, fact) for name, (path, fact) in self.totals.items()}
         judged = judged_by(asked, self.case, asking, of_members, sums, self._outcomes())
         warn_of_missing([asking, *(of_group for of_group, _ in of_members.values())])
-        return _Asked(asking, judged, known_where)
+        return _Questions(asking, judged, known_where)
 
     def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
         if not self.case.law.notice.in_force(self.case.on):
@@ -80,9 +80,9 @@ class Groups:
         group = attrgetter(path_of(path))
         return record(lambda subject, _: total(group(subject), fact), self.ruleset.subject, type(self.case.law))
 
-    def _asking(self, table: Table, cls: type[Any], path: str) -> Asking:
+    def _asking(self, table: Table, cls: type[Any], path: str) -> ColumnReader:
         tables = self.tables
-        return Asking(
+        return ColumnReader(
             table,
             cls,
             tables.member_columns.get(path),
@@ -111,16 +111,16 @@ class Groups:
             frame = self._counted(asked, path, judged_members.join(frame, names, reduced))
         return self._answered(table, frame, asked, narrowed=True)
 
-    def _counted(self, asked: _Asked, path: str, frame: Frame) -> Frame:
+    def _counted(self, asked: _Questions, path: str, frame: Frame) -> Frame:
         members, where = asked.judged.members[path], asked.known_where.get(path)
         frame = members.counted(frame) if self.tables.membership == "complete" else frame
         return frame if where is None else members.known(frame, where)
 
-    def _answered(self, table: Table, frame: Frame, asked: _Asked, *, narrowed: bool) -> Any:
+    def _answered(self, table: Table, frame: Frame, asked: _Questions, *, narrowed: bool) -> Any:
         answered = judge(table, frame, self.ruleset, asked.judged, self.case, reasons=self.reasons, codes=self.codes)
         if not self.reasons:
             return answered
-        return with_reasons(answered, self.case, Whole(self.ruleset, self.tables), narrowed=narrowed)
+        return with_reasons(answered, self.case, SubjectAssembler(self.ruleset, self.tables), narrowed=narrowed)
 
     def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
         """Judge the groups of Dask tables: each partition evaluates its own members."""
@@ -187,9 +187,9 @@ class Groups:
 
 
 @attrs.frozen(eq=False)
-class _Asked:
-    groups: Asking
-    judged: Judged
+class _Questions:
+    groups: ColumnReader
+    judged: TableExpressions
     known_where: dict[str, nw.Expr | None]
 
 

@@ -1,7 +1,7 @@
 """Reading columns (列的读法): which columns can be read as a fact, and the expression that reads their cells.
 
     a column of an unsuitable type          refused at once
-    a cell without meaning, for example     an expression that is True in its row, which `asking` evaluates; the
+    a cell without meaning, for example     an expression that is True in its row, which `column_reader` evaluates; the
     an unknown label or a negative count    least and the greatest cell are looked at first where they can show it
 
 The expression that reads a cell gives what rules compare: a truth, a number, a day, or the code of a label.
@@ -35,7 +35,7 @@ _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
 @attrs.frozen(eq=False)
-class Sign:
+class RangeProbe:
     """What of whole columns shows that a cell means nothing (判别量): aggregates of columns, and what says so of them.
 
     Where a column has no cells, its ends are None, and show nothing.
@@ -46,7 +46,7 @@ class Sign:
 
 
 @attrs.frozen(eq=False)
-class Intake:
+class ColumnParser:
     """How one column is read (列的读法): what rules see, and whether cells are converted for that.
 
     `refused` is True in the rows that mean nothing. `sign` says whether there is one, where the ends of the column
@@ -55,7 +55,7 @@ class Intake:
 
     seen: nw.Expr
     refused: nw.Expr | None = None
-    sign: Sign | None = None
+    sign: RangeProbe | None = None
     converts: bool = False
 
 
@@ -64,17 +64,21 @@ def _first_beyond(kind: Kind[Any]) -> int:
     return beyond
 
 
-def _whole(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
+def _whole(column: str, dtype: DType, kind: Kind[Any]) -> ColumnParser | None:
     return _between(column, dtype, ceil(kind.least), _first_beyond(kind)) if dtype.is_integer() else None
 
 
-def _between(column: str, dtype: DType, least: Any, beyond: int) -> Intake:
+def _between(column: str, dtype: DType, least: Any, beyond: int) -> ColumnParser:
     cells, (lowest, highest) = nw.col(column), _ends_of(dtype)
     aggregates = (("min", column),) * (lowest < least) + (("max", column),) * (highest >= beyond)
     # Arrow compares the greatest of these numbers with literals of their own type alone.
     first, last = (nw.lit(end, dtype=dtype) if isinstance(dtype, nw.UInt64) else end for end in (least, beyond))
     refused = (cells < first) | (cells >= last)
-    return Intake(cells, refused, Sign(aggregates, partial(_outside, least, beyond))) if aggregates else Intake(cells)
+    return (
+        ColumnParser(cells, refused, RangeProbe(aggregates, partial(_outside, least, beyond)))
+        if aggregates
+        else ColumnParser(cells)
+    )
 
 
 def _outside(least: Any, beyond: int, *ends: Any) -> bool:
@@ -90,7 +94,7 @@ def _ends_of(dtype: DType) -> tuple[float, float]:
 _BITS: dict[type[DType], int] = {nw.Int8: 8, nw.UInt8: 8, nw.Int16: 16, nw.UInt16: 16, nw.Int32: 32, nw.UInt32: 32}
 
 
-def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], held: nw.Decimal) -> Intake:
+def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], held: nw.Decimal) -> ColumnParser:
     exact, beyond = _exact(cells, dtype, kind.places), _first_beyond(kind)
     refused = cells <= 0 if kind.least else cells < 0
     if dtype.scale > kind.places:
@@ -99,7 +103,7 @@ def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], held: nw.Decima
         # Converted first, a cell that is too large would be refused by the engine and not by its row.
         exact = nw.when((cells >= 0) & (cells < beyond)).then(exact)
         refused = refused | (cells >= beyond)
-    return Intake(exact.cast(held), refused, converts=True)
+    return ColumnParser(exact.cast(held), refused, converts=True)
 
 
 def _exact(cells: nw.Expr, dtype: nw.Decimal, digits: int) -> nw.Expr:
@@ -111,41 +115,41 @@ def _reaches(dtype: nw.Decimal, beyond: int) -> bool:
     return dtype.precision - dtype.scale >= len(str(beyond))
 
 
-def _yes_no(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
-    return Intake(nw.col(column)) if isinstance(dtype, nw.Boolean) else None
+def _yes_no(column: str, dtype: DType, _kind: Kind[Any]) -> ColumnParser | None:
+    return ColumnParser(nw.col(column)) if isinstance(dtype, nw.Boolean) else None
 
 
-def _measure(column: str, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> Intake | None:
+def _measure(column: str, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> ColumnParser | None:
     if kind.exact and isinstance(dtype, nw.Decimal):
         return _decimal(nw.col(column), dtype, kind, money if kind.money else nw.Decimal(16, kind.places))
     return _whole(column, dtype, kind) if kind.exact else _inexact(column, dtype, kind)
 
 
-def _inexact(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
+def _inexact(column: str, dtype: DType, kind: Kind[Any]) -> ColumnParser | None:
     cells, beyond = nw.col(column), _first_beyond(kind)
     if dtype.is_float():
         known = nw.when(~cells.is_nan()).then(cells)
-        return Intake(known, (cells < kind.least) | (known >= beyond) | ~known.is_finite(), converts=True)
+        return ColumnParser(known, (cells < kind.least) | (known >= beyond) | ~known.is_finite(), converts=True)
     if not isinstance(dtype, nw.Decimal):
         return _whole(column, dtype, kind)
     refused = cells < kind.least
     if _reaches(dtype, beyond):
         refused = refused | (cells >= beyond)
     if dtype.scale > kind.places:
-        return Intake(cells, refused | (_exact(cells, dtype, kind.places) != cells))
+        return ColumnParser(cells, refused | (_exact(cells, dtype, kind.places) != cells))
     aggregates = (("min", column),) + (("max", column),) * _reaches(dtype, beyond)
-    return Intake(cells, refused, Sign(aggregates, partial(_outside, kind.least, beyond)))
+    return ColumnParser(cells, refused, RangeProbe(aggregates, partial(_outside, kind.least, beyond)))
 
 
-def _day(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
+def _day(column: str, dtype: DType, _kind: Kind[Any]) -> ColumnParser | None:
     cells = nw.col(column)
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
         days = cells.cast(nw.Date)
-        return Intake(days, days.cast(dtype) != cells, converts=True)
-    return Intake(cells) if isinstance(dtype, nw.Date) else None
+        return ColumnParser(days, days.cast(dtype) != cells, converts=True)
+    return ColumnParser(cells) if isinstance(dtype, nw.Date) else None
 
 
-def _text(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
+def _text(column: str, dtype: DType, kind: Kind[Any]) -> ColumnParser | None:
     if not isinstance(dtype, _TEXTS):
         return None
     cells = nw.col(column)
@@ -153,10 +157,10 @@ def _text(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
     seen = texts
     for pattern, standing in kind.rewritten:
         seen = seen.str.replace_all(pattern, standing)
-    return Intake(nw.when(~texts.is_in(_EMPTY)).then(seen), converts=True)
+    return ColumnParser(nw.when(~texts.is_in(_EMPTY)).then(seen), converts=True)
 
 
-_READ: dict[Form, Callable[[str, DType, Kind[Any]], Intake | None]] = {
+_READ: dict[Form, Callable[[str, DType, Kind[Any]], ColumnParser | None]] = {
     Form.TRUTH: _yes_no,
     Form.WHOLE: _whole,
     Form.DAY: _day,
@@ -168,7 +172,7 @@ def _labels(options: type[Enum]) -> dict[str, int]:
     return {text: code_of(option) for option in options for text in spellings(option)}
 
 
-def _choice(column: str, dtype: DType, options: type[Enum], held: str) -> Intake | None:
+def _choice(column: str, dtype: DType, options: type[Enum], held: str) -> ColumnParser | None:
     cells = nw.col(column)
     if isinstance(dtype, _TEXTS):
         texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
@@ -177,16 +181,18 @@ def _choice(column: str, dtype: DType, options: type[Enum], held: str) -> Intake
         codes = texts.replace_strict(known, default=None, return_dtype=held_as)
         lost = nw.col(held).is_null()
         refused = lost & ~cells.is_null() & ~texts.is_in(_EMPTY)
-        return Intake(codes, refused, Sign((("count", held), ("count", column)), operator.lt), converts=True)
+        return ColumnParser(
+            codes, refused, RangeProbe((("count", held), ("count", column)), operator.lt), converts=True
+        )
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
         if high - low >= len(options):
-            return Intake(cells, ~cells.is_in([int(option) for option in options]) & ~cells.is_null())
+            return ColumnParser(cells, ~cells.is_in([int(option) for option in options]) & ~cells.is_null())
         return _between(column, dtype, low, high + 1)
     return None
 
 
-def _spelled(kind: Kind[Any], column: str, texts: Iterable[str], money: nw.Decimal) -> Intake:
+def _spelled(kind: Kind[Any], column: str, texts: Iterable[str], money: nw.Decimal) -> ColumnParser:
     """Read a column of texts as offices write them: each distinct text once, then every cell by its text."""
     values: dict[str, Any] = {}
     for text in texts:
@@ -196,7 +202,7 @@ def _spelled(kind: Kind[Any], column: str, texts: Iterable[str], money: nw.Decim
     cells, dtype = nw.col(column), _dtype(kind, money)
     seen = cells.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
     refused = ~cells.is_null() & ~cells.is_in(["", *values])
-    return Intake(seen if known else nw.lit(None, dtype), refused, converts=True)
+    return ColumnParser(seen if known else nw.lit(None, dtype), refused, converts=True)
 
 
 def _held(kind: Kind[Any], value: Any) -> Any:
@@ -214,7 +220,7 @@ def _dtype(kind: Kind[Any], money: nw.Decimal) -> Any:
 
 def reading(
     kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Decimal, texts: Callable[[], Iterable[str]]
-) -> Intake | None:
+) -> ColumnParser | None:
     """Say how a column of that type is read as a fact of that kind (列的读法); None where it cannot be.
 
     `held` is the name that its cells have once they are converted, `money` the decimals that prices become, `texts` the

@@ -1,7 +1,7 @@
 """The facts of a table (表中事实): which column holds which fact, and how its cells are read.
 
-A column is looked up by its heading and opened (`intake`) when a formula first asks for its fact. All columns that were
-opened are then checked together.
+A column is looked up by its heading and opened (`column_parser`) when a formula first asks for its fact. All columns
+that were opened are then checked together.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sgzlib.bridges.columns import (
     source_column,
     source_headings_of,
 )
-from sgzlib.bridges.frames.intake import Intake, Sign, reading
+from sgzlib.bridges.frames.column_parser import ColumnParser, RangeProbe, reading
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, is_quiet, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
@@ -36,10 +36,10 @@ from sgzlib.law.truth import UNKNOWN
 
 
 @attrs.frozen(eq=False)
-class _Read:
+class _ReadColumn:
     column: str
     kind: Kind[Any]
-    reading: Intake
+    reading: ColumnParser
     held: str
     shown: nw.Expr
 
@@ -49,11 +49,11 @@ SOURCE: Fact[Any] = Fact(choice(SourceLevel), "来源等级", "source level", No
 """What a column of sources holds (来源列的内容): the level."""
 
 
-class Asking:
+class ColumnReader:
     """The facts of one table (一张表的事实): columns are looked up, read and checked when a formula asks for them.
 
-    With a level `known_from`, a cell is unknown where its source is below that level, or where none is told. The
-    members of a group that is known are known where none is told: they are `inherited`. Columns of `answers` hold no
+    With a level `known_from`, a cell is unknown where its source is below that level, or where none is given. The
+    members of a group that is known are known where none is given: they are `inherited`. Columns of `answers` hold no
     facts.
     """
 
@@ -89,7 +89,7 @@ class Asking:
                 raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))
             if name not in table.names:
                 raise InvalidValue("columns", name, "、".join(table.names), "one of " + ", ".join(table.names))
-        self._read: dict[str, _Read | None] = {}
+        self._read: dict[str, _ReadColumn | None] = {}
         self.missing: list[str] = []
 
     def known(self, path: str, fact: Fact[Any]) -> Any:
@@ -119,7 +119,7 @@ class Asking:
         read: Any = self._read[column_name(path)]
         return nw.col(read.held)
 
-    def _open(self, name: str, fact: Fact[Any]) -> _Read | None:
+    def _open(self, name: str, fact: Fact[Any]) -> _ReadColumn | None:
         if name not in self.table.names:
             self.missing.append(name)
             return None
@@ -133,12 +133,14 @@ class Asking:
         if how is None and self._lenient:
             return None
         if how is None:
-            read = _Read(name, fact.kind, Intake(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
+            read = _ReadColumn(
+                name, fact.kind, ColumnParser(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner)
+            )
             _refuse(self.table.frame(), read, InvalidType)
             raise InvalidType(name, str(dtype), fact.kind.zh, fact.kind.en)
         if (self._lenient and how.refused is not None) or self._level is not None:
             how = attrs.evolve(how, converts=True)  # what becomes unknown does so in a column of its own
-        return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
+        return _ReadColumn(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
 
     def heading(self, name: str) -> str:
         """Return what heads the column of a fact (列名)."""
@@ -147,8 +149,8 @@ class Asking:
 
     def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
         """Return what rows come to as decimals with two digits (精确金额); a row with more is refused."""
-        how = Intake(amounts, amounts.round(FEN_DIGITS) != amounts)
-        self._read[f"{name}*"] = _Read(name, YUAN, how, name, amounts)
+        how = ColumnParser(amounts, amounts.round(FEN_DIGITS) != amounts)
+        self._read[f"{name}*"] = _ReadColumn(name, YUAN, how, name, amounts)
         return amounts.cast(nw.Decimal(38, FEN_DIGITS))
 
     def opened(self, *, trust: bool) -> Frame:
@@ -179,7 +181,7 @@ class Asking:
         """Whether the column of a fact holds nothing but nulls (是否空列)."""
         return self._read[fact] is not None or self.table.dtype(self._heads[fact]) is None
 
-    def unread(self, fact: str) -> tuple[Frame, _Read] | None:
+    def unread(self, fact: str) -> tuple[Frame, _ReadColumn] | None:
         """Return the table as it is read, and how a column is read of which some cells may be refused (待核对的列)."""
         read = self._read[fact]
         if read is None or read.reading.refused is None:
@@ -229,7 +231,7 @@ def _texts(frame: Frame, column: str) -> list[str]:
     return texts
 
 
-def warn_of_missing(askings: Iterable[Asking]) -> None:
+def warn_of_missing(askings: Iterable[ColumnReader]) -> None:
     """Warn, once and where the library was called, of the facts that have no column (缺少的列)."""
     missing = [(asking.heading(name), name) for asking in askings for name in asking.missing]
     if missing and not is_quiet():
@@ -248,9 +250,9 @@ def _level_of_caller() -> int:
 _HERE = str(Path(__file__).parent)
 
 
-def _check(frame: Frame, reads: list[_Read]) -> None:
+def _check(frame: Frame, reads: list[_ReadColumn]) -> None:
     slow = {f"_sgz_{index}": read.reading.refused for index, read in enumerate(reads) if read.reading.sign is None}
-    signs = [read.reading.sign or Sign((("any", f"_sgz_{index}"),), bool) for index, read in enumerate(reads)]
+    signs = [read.reading.sign or RangeProbe((("any", f"_sgz_{index}"),), bool) for index, read in enumerate(reads)]
     columns: dict[str, dict[str, None]] = {}
     for aggregate, held in (each for sign in signs for each in sign.aggregates):
         columns.setdefault(aggregate, {})[held] = None
@@ -265,7 +267,7 @@ def _check(frame: Frame, reads: list[_Read]) -> None:
             _refuse(frame, read, InvalidValue)
 
 
-def _refuse(frame: Frame, read: _Read, error: type[_Invalid]) -> None:
+def _refuse(frame: Frame, read: _ReadColumn, error: type[_Invalid]) -> None:
     wrong = numbered(frame).filter(read.reading.refused).head(1)  # type: ignore[arg-type]
     for row in wrong.with_columns(read.shown.alias("_sgz_shown")).lazy().collect("pyarrow").rows(named=True):
         index = f"[{row[ROW]}]" if ROW in row else ""
