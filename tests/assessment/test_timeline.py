@@ -149,7 +149,7 @@ class TestTheDaysOfChange:
     def test_of_a_contract_are_the_days_on_which_acts_are_done_and_those_after_what_falls_due(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
         done = [date(2022, 1, 22), date(2022, 7, 22)]
-        # What falls due on a Saturday is surely late on the Tuesday.
+        # What falls due on a Saturday is definitely late on the Tuesday.
         late = [date(2022, 1, 23), date(2022, 1, 25), date(2022, 7, 23)]
         assert days(found) == sorted([date(2021, 7, 20), *late, *done])
         assert [turn.verdicts for turn in found.turns if turn.day not in done] == [

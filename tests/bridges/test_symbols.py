@@ -15,7 +15,7 @@ import sgzlib as sgz
 from bridges.symbolic import agree, sized
 from completing import policies
 from sgzlib import symbols
-from sgzlib.bridges.symbols import Bounds, _first_of_month, _month_of, _product, _shifted
+from sgzlib.bridges.symbols import SymbolicBounds, _first_of_month, _month_of, _product, _shifted
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
@@ -298,7 +298,7 @@ def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
     subject = symbols.of(sgz.STAFFING, on=ON, policy=LAWS[1])
     for at in range(date(2022, 1, 30).toordinal(), date(2022, 3, 9).toordinal()):
         term = z3.IntVal(at)
-        found = subject.terms("").workday(Workday(AskedDay()), Bounds(term, term))
+        found = subject.terms("").workday(Workday(AskedDay()), SymbolicBounds(term, term))
         sides: list[Any] = [z3.simplify(end) for end in (found.low, found.high)]
         ends = [date.fromordinal(side.as_long()) for side in sides]
         on = date.fromordinal(at)
@@ -310,7 +310,7 @@ def test_without_published_rest_days_a_weekend_may_move_to_monday() -> None:
     subject = symbols.of(sgz.STAFFING, on=ON)
     for on in (*(date(2022, 2, 20) + timedelta(days=n) for n in range(15)), date.max):
         term = z3.IntVal(on.toordinal())
-        found = subject.terms("").workday(Workday(AskedDay()), Bounds(term, term))
+        found = subject.terms("").workday(Workday(AskedDay()), SymbolicBounds(term, term))
         sides: list[Any] = [z3.simplify(end) for end in (found.low, found.high)]
         ends = [date.fromordinal(side.as_long()) for side in sides]
         moved: Any = to_workday(on, None)
@@ -328,7 +328,7 @@ def test_months_begin_where_the_calendar_says(year: int) -> None:
 
 
 def test_nothing_times_whatever_may_be_is_nothing() -> None:
-    nothing, whatever = Bounds(z3.IntVal(0), z3.IntVal(0)), Bounds(z3.IntVal(7), z3.IntVal(9))
+    nothing, whatever = SymbolicBounds(z3.IntVal(0), z3.IntVal(0)), SymbolicBounds(z3.IntVal(7), z3.IntVal(9))
     found = _product(nothing, attrs.evolve(whatever, from_below=z3.BoolVal(val=False)))
     ends = (found.low == 0, found.high == 0, found.from_below)
     assert all(z3.is_true(z3.simplify(one)) for one in ends)

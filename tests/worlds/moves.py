@@ -7,7 +7,7 @@ from typing import Any
 import z3
 
 from sgzlib import Ruleset
-from sgzlib.bridges.symbols import Bounds, Symbolic, Terms
+from sgzlib.bridges.symbols import Symbolic, SymbolicBounds, Z3Terms
 from sgzlib.law.formula import Shift
 from sgzlib.law.requirement import Case
 
@@ -32,7 +32,7 @@ class Moved(Symbolic):
         )
         return z3.And(super().possible, *ordered)
 
-    def terms(self, prefix: str) -> Terms:
+    def terms(self, prefix: str) -> Z3Terms:
         return _Moving(self, prefix)
 
     def move(self, unit: str, by: int) -> Any:
@@ -42,13 +42,13 @@ class Moved(Symbolic):
         return self._moves[unit, by]
 
 
-class _Moving(Terms):
+class _Moving(Z3Terms):
     def __init__(self, moved: Moved, prefix: str) -> None:
         super().__init__(moved, prefix)
         self._moved = moved
 
-    def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
+    def shift(self, node: Shift, day: SymbolicBounds, by: SymbolicBounds) -> SymbolicBounds:
         if node.unit == "days" or not z3.is_int_value(by.low):
             return super().shift(node, day, by)
         move = self._moved.move(node.unit, by.low.as_long())
-        return Bounds(move(day.low), move(day.high), day.from_below, day.from_above)
+        return SymbolicBounds(move(day.low), move(day.high), day.from_below, day.from_above)

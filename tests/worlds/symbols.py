@@ -1,7 +1,7 @@
 """The world of symbols: the library's own rules as formulas, so that Z3 can prove things about them.
 
-A truth is a pair of formulas, "surely True" and "surely False"; UNKNOWN is where neither holds. A number or a day is a
-symbol with a flag that says whether it is known. Days are counted from year 1.
+A truth is a pair of formulas, "definitely True" and "definitely False"; UNKNOWN is where neither holds. A number or a
+day is a symbol with a flag that says whether it is known. Days are counted from year 1.
 """
 
 from __future__ import annotations
@@ -210,9 +210,9 @@ class Group3:
     def distinct(self, name: str, among: tuple[Any, ...]) -> Interval:
         values = [getattr(member, name) for member in self.members]
         found = [z3.Or(*(z3.And(value.known, value.value == counted(one).value) for value in values)) for one in among]
-        surely = z3.Sum([z3.IntVal(0), *(z3.If(it, 1, 0) for it in found)])
-        possibly: Any = z3.Sum([surely, *(z3.If(value.known, 0, 1) for value in values)])
-        return Interval(counted(surely), counted(z3.If(possibly < len(among), possibly, len(among))), UNKNOWN3)
+        definitely = z3.Sum([z3.IntVal(0), *(z3.If(it, 1, 0) for it in found)])
+        possibly: Any = z3.Sum([definitely, *(z3.If(value.known, 0, 1) for value in values)])
+        return Interval(counted(definitely), counted(z3.If(possibly < len(among), possibly, len(among))), UNKNOWN3)
 
     def latest(self, name: str) -> Interval:
         return self._extreme(name, date.min, date.max, lambda a, b: a > b)

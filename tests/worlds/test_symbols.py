@@ -68,8 +68,8 @@ class TestRulesOnSymbols:
             for path, fact in leaves(subject)
             for pair in assignment(spelled(path), fact, _get(subject, path), used)
         ]
-        surely = [z3.is_true(z3.simplify(z3.substitute(side, *given_))) for side in (symbols.true, symbols.false)]
-        answer: Truth = {(True, False): True, (False, True): False}.get((surely[0], surely[1]), UNKNOWN)
+        definitely = [z3.is_true(z3.simplify(z3.substitute(side, *given_))) for side in (symbols.true, symbols.false)]
+        answer: Truth = {(True, False): True, (False, True): False}.get((definitely[0], definitely[1]), UNKNOWN)
         assert answer is rule.truth(subject, Case(ON, policy))
 
     def test_no_facts_make_one_both_true_and_false(self, ruleset: Ruleset, rule: Requirement, policy: Policy) -> None:

@@ -30,7 +30,7 @@ from sgzlib.prose.documents import Documented, plain
 from sgzlib.prose.typed import document_schema, is_typeddict
 
 S = TypeVar("S")
-Place: TypeAlias = "tuple[str | int, ...]"
+DocumentPlace: TypeAlias = "tuple[str | int, ...]"
 # The keys of a document are the names of facts, the same in camel case, their labels, or your own.
 Keys: TypeAlias = "Literal['names', 'camel', 'labels'] | Mapping[str, str]"
 
@@ -411,7 +411,7 @@ class _Loading:
         self._meant: dict[tuple[type, str], str | None] = {}
         self._root = ""
 
-    def subject(self, cls: type[Any], document: Any, loc: Place, path: str) -> Any:
+    def subject(self, cls: type[Any], document: Any, loc: DocumentPlace, path: str) -> Any:
         """Return the subject that a mapping describes, or UNKNOWN if the mapping has problems."""
         self._root = self._root or cls.__name__
         if not isinstance(document, Mapping):
@@ -438,7 +438,7 @@ class _Loading:
             place = tuple(keys.get(step, step) if isinstance(step, str) else step for step in error.loc)
             return self._noted(loc + place, error)
 
-    def _fact(self, kind: Kind[Any], value: Any, loc: Place, path: str) -> Any:
+    def _fact(self, kind: Kind[Any], value: Any, loc: DocumentPlace, path: str) -> Any:
         if value is None or value is UNKNOWN:
             return UNKNOWN
         if kind.members is not None and not kind.several and (is_subject(kind.members) or not self._spellings):
@@ -455,7 +455,7 @@ class _Loading:
         except SgzlibError as error:
             return self._noted(loc, error)
 
-    def _member(self, cls: Any, value: Any, loc: Place, path: str) -> Any:
+    def _member(self, cls: Any, value: Any, loc: DocumentPlace, path: str) -> Any:
         if is_subject(cls):
             return self.subject(cls, value, loc, path)
         member = _labels(cls).get(value, value) if isinstance(value, str) else value
@@ -476,7 +476,7 @@ class _Loading:
             self._meant.setdefault((cls, written), None)
         return refused(cls, "", text, guess=guess)
 
-    def _noted(self, loc: Place, error: SgzlibError) -> Unknown:
+    def _noted(self, loc: DocumentPlace, error: SgzlibError) -> Unknown:
         # Made anew, by its place in the document: what was raised would keep all frames of its traceback alive.
         field = self._root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
         self.problems.append(

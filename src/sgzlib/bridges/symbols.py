@@ -1,6 +1,6 @@
 """Symbols (符号): the rules as Z3 terms, so that claims about them are proved for all subjects at once.
 
-`of` makes a symbolic subject: each fact is a symbol, with a flag that says whether it is known. `Terms` is a world of
+`of` makes a symbolic subject: each fact is a symbol, with a flag that says whether it is known. `Z3Terms` is a world of
 `law.formula.folding`:
 
     truth            two formulas, `holds` and `fails`; where neither is true it is UNKNOWN
@@ -43,7 +43,7 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 __all__ = ["Answer", "Proof", "Symbol", "Symbolic", "of", "prove"]
 
-Term: TypeAlias = Any
+Z3Term: TypeAlias = Any
 """A Z3 term (Z3 项): a truth, a number or a text; Z3's functions do not say which."""
 
 _STEPS: Final = 20_000_000  # of Z3's own count, not of time: the same claim has the same answer everywhere
@@ -57,11 +57,11 @@ _YES, _NO = z3.BoolVal(True), z3.BoolVal(False)
 class Answer:
     """The symbolic answer to a requirement (答案): `holds` and `fails` are Z3 formulas that are never both true."""
 
-    holds: Term
-    fails: Term
+    holds: Z3Term
+    fails: Z3Term
 
     @property
-    def open(self) -> Term:
+    def open(self) -> Z3Term:
         """The Z3 formula for UNKNOWN (未知)."""
         return z3.And(z3.Not(self.holds), z3.Not(self.fails))
 
@@ -74,8 +74,8 @@ class Symbol:
     Several labels are a string, one character for each, from U+4E00 on by position.
     """
 
-    known: Term
-    value: Term
+    known: Z3Term
+    value: Z3Term
     fact: Fact[Any]
 
 
@@ -93,7 +93,7 @@ class Proof:
 
 
 @attrs.frozen(eq=False)
-class Bounds:
+class SymbolicBounds:
     """A number or a day between two ends, each of which may not be known."""
 
     low: Any
@@ -102,7 +102,7 @@ class Bounds:
     from_above: Any = _YES
 
 
-_ANY = Bounds(z3.IntVal(0), z3.IntVal(0), _NO, _NO)
+_ANY = SymbolicBounds(z3.IntVal(0), z3.IntVal(0), _NO, _NO)
 
 
 class Symbolic:
@@ -145,7 +145,7 @@ class Symbolic:
         )
 
     @property
-    def applicable(self) -> Term:
+    def applicable(self) -> Z3Term:
         """Whether any requirement may be binding (是否适用), as in `Assessment.applicable`."""
         own = [(path, rule) for path, rule in self._rules.values() if not rule.restates]
         return z3.Not(z3.And(*(self.answer(self.ruleset.formula(path, rule, "binds")).fails for path, rule in own)))
@@ -204,7 +204,7 @@ class Symbolic:
         return dict(self._symbols)
 
     @property
-    def possible(self) -> Term:
+    def possible(self) -> Z3Term:
         """That facts and numbers are values of their kinds, and that the notices are in force on the day (取值范围).
 
         It also contains the rule `coherent` of the class, which says which facts are possible together.
@@ -226,9 +226,9 @@ class Symbolic:
         folded: Answer = self.terms("").fold(fml.under(formula, self.policy))
         return Answer(z3.simplify(folded.holds), z3.simplify(folded.fails))
 
-    def terms(self, prefix: str) -> Terms:
+    def terms(self, prefix: str) -> Z3Terms:
         """Return the world that makes terms of formulas about the member at a path (某成员的运算)."""
-        return Terms(self, prefix)
+        return Z3Terms(self, prefix)
 
 
 @attrs.frozen(eq=False)
@@ -247,8 +247,8 @@ class _Unclear:
     value = z3.StringVal("")
 
 
-class Terms:
-    """The world of Z3 (Z3 的运算): a truth becomes an `Answer`, a number or a day `Bounds`, a text `Text`.
+class Z3Terms:
+    """The world of Z3 (Z3 的运算): a truth becomes an `Answer`, a number or a day `SymbolicBounds`, a text `Text`.
 
     `prefix` is the path of the member that formulas are about, and "" for the subject itself.
     """
@@ -287,14 +287,14 @@ class Terms:
             case Form.TEXT | Form.SEVERAL:
                 return Text(symbol.known, symbol.value)
             case _:
-                return Bounds(symbol.value, symbol.value, symbol.known, symbol.known)
+                return SymbolicBounds(symbol.value, symbol.value, symbol.known, symbol.known)
 
-    def number(self, node: fml.Parameter) -> Bounds:
+    def number(self, node: fml.Parameter) -> SymbolicBounds:
         """Make a number of the law, or the symbol in its place."""
         term = self._symbolic.numbers.get(node.name)
         return _exactly(encoded(getattr(self._symbolic.policy, node.name), None) if term is None else term)
 
-    def asked_day(self, _node: fml.AskedDay) -> Bounds:
+    def asked_day(self, _node: fml.AskedDay) -> SymbolicBounds:
         """Make the day asked about."""
         return _exactly(self._symbolic.on)
 
@@ -317,32 +317,32 @@ class Terms:
             return same if node.sign == "=" else _contrary(same)
         return _compared(node.sign, left, right)
 
-    def sum(self, _node: fml.Sum, left: Bounds, right: Bounds) -> Bounds:
+    def sum(self, _node: fml.Sum, left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
         """Make a sum."""
         return _added([left, right])
 
-    def difference(self, _node: fml.Difference, left: Bounds, right: Bounds) -> Bounds:
+    def difference(self, _node: fml.Difference, left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
         """Make a difference."""
         return _added([left, _turned(right)])
 
-    def product(self, _node: fml.Product, left: Bounds, right: Bounds) -> Bounds:
+    def product(self, _node: fml.Product, left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
         """Make a product."""
         return _product(left, right)
 
-    def shift(self, node: fml.Shift, day: Bounds, by: Bounds) -> Bounds:
+    def shift(self, node: fml.Shift, day: SymbolicBounds, by: SymbolicBounds) -> SymbolicBounds:
         """Make a moved day."""
-        return Bounds(
+        return SymbolicBounds(
             _shifted(day.low, by.low, node.unit),
             _shifted(day.high, by.high, node.unit),
             z3.And(day.from_below, by.from_below),
             z3.And(day.from_above, by.from_above),
         )
 
-    def earlier(self, _node: fml.Earlier, left: Bounds, right: Bounds) -> Bounds:
+    def earlier(self, _node: fml.Earlier, left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
         """Make the earlier of two days."""
         return _earlier(left, right)
 
-    def later(self, _node: fml.Later, left: Bounds, right: Bounds) -> Bounds:
+    def later(self, _node: fml.Later, left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
         """Make the later of two days."""
         return _turned(_earlier(_turned(left), _turned(right)))
 
@@ -360,43 +360,43 @@ class Terms:
         least = _earlier(value, alternative)
         most = _turned(_earlier(_turned(value), _turned(alternative)))
         low, from_below = (alternative.low, _YES) if node.otherwise == NOTHING else (least.low, least.from_below)
-        return _chosen(test, value, alternative, Bounds(low, most.high, from_below, most.from_above))
+        return _chosen(test, value, alternative, SymbolicBounds(low, most.high, from_below, most.from_above))
 
-    def size(self, node: fml.Size, /) -> Bounds:
+    def size(self, node: fml.Size, /) -> SymbolicBounds:
         """Make the number of members."""
         return _exactly(z3.IntVal(len(self._places(node.group))))
 
-    def count(self, node: fml.Count, /) -> Bounds:
+    def count(self, node: fml.Count, /) -> SymbolicBounds:
         """Make the number of members that have something."""
         return _counted(self._of_members(node))
 
-    def count_by(self, node: fml.CountBy, day: Bounds, /) -> Bounds:
+    def count_by(self, node: fml.CountBy, day: SymbolicBounds, /) -> SymbolicBounds:
         """Make the number of members with a day no later than another."""
         return _counted([_compared("≤", member_day, day) for member_day in self._of_members(node)])
 
-    def total(self, node: fml.Total, /) -> Bounds:
+    def total(self, node: fml.Total, /) -> SymbolicBounds:
         """Make the sum of amounts, none of which is negative."""
         amounts = self._of_members(node)
         least = (z3.If(amount.from_below, amount.low, 0) for amount in amounts)
-        return Bounds(
+        return SymbolicBounds(
             z3.Sum([z3.RealVal(0), *least]),
             z3.Sum([z3.RealVal(0), *(amount.high for amount in amounts)]),
             _YES,
             z3.And(*(amount.from_above for amount in amounts)),
         )
 
-    def distinct(self, node: fml.Distinct, /) -> Bounds:
+    def distinct(self, node: fml.Distinct, /) -> SymbolicBounds:
         """Make the number of labels that occur."""
         values = self._of_members(node)
         occurring = [
             z3.Or(*(z3.And(value.from_below, value.low == encoded(label, None)) for value in values))
             for label in node.among
         ]
-        surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(occurs, 1, 0) for occurs in occurring)])
-        possibly: Any = z3.Sum([surely, *(z3.If(value.from_below, 0, 1) for value in values)])
-        return Bounds(surely, z3.If(possibly < len(node.among), possibly, len(node.among)))
+        definitely: Any = z3.Sum([z3.IntVal(0), *(z3.If(occurs, 1, 0) for occurs in occurring)])
+        possibly: Any = z3.Sum([definitely, *(z3.If(value.from_below, 0, 1) for value in values)])
+        return SymbolicBounds(definitely, z3.If(possibly < len(node.among), possibly, len(node.among)))
 
-    def extreme(self, node: fml.Extreme, /) -> Bounds:
+    def extreme(self, node: fml.Extreme, /) -> SymbolicBounds:
         """Make the last, or the first, of the members' days."""
         days = self._of_members(node)
         if node.latest:
@@ -425,7 +425,7 @@ class Terms:
         """Make the truth that labels are these and no others, in this order."""
         return _if_known(labels.known, labels.value == z3.StringVal(_asked_letters(node)))
 
-    def workday(self, _node: fml.Workday, day: Bounds) -> Bounds:
+    def workday(self, _node: fml.Workday, day: SymbolicBounds) -> SymbolicBounds:
         """Make a day moved off rest days; outside the published days, any later day is possible."""
         rest = self._symbolic.policy.rest_days
         if rest is None:
@@ -444,25 +444,27 @@ class Terms:
                 term = z3.If(z3.And(on >= start, on <= end), after if after <= last else beyond, term)
             return term
 
-        return Bounds(moved(day.low, day.low), moved(day.high, z3.IntVal(_LAST)), day.from_below, day.from_above)
+        return SymbolicBounds(
+            moved(day.low, day.low), moved(day.high, z3.IntVal(_LAST)), day.from_below, day.from_above
+        )
 
-    def workdays_after(self, node: fml.WorkdaysAfter, day: Bounds, by: Bounds) -> Bounds:
+    def workdays_after(self, node: fml.WorkdaysAfter, day: SymbolicBounds, by: SymbolicBounds) -> SymbolicBounds:
         """Make a day some working days after another."""
         number: Any = z3.simplify(by.low)
         if not z3.is_int_value(number):
             name = next(part.name for part in fml.walk(node.by) if isinstance(part, fml.Parameter))
             raise InvalidValue("numbers", name, "不计工作日的数值", "a number that does not count working days")
         nth = nth_workday(number.as_long(), self._symbolic.policy.rest_days)
-        return Bounds(_soonest(day.low, nth), _latest_workday(day.high, nth), day.from_below, day.from_above)
+        return SymbolicBounds(_soonest(day.low, nth), _latest_workday(day.high, nth), day.from_below, day.from_above)
 
 
 def of(
     ruleset: Ruleset,
     *,
-    on: date | Term,
+    on: date | Z3Term,
     policy: Law | History | None = None,
     members: int = 2,
-    numbers: Mapping[str, Term] | None = None,
+    numbers: Mapping[str, Z3Term] | None = None,
 ) -> Symbolic:
     """Return a symbolic subject for a ruleset (符号对象), with a given number of members in each group.
 
@@ -501,7 +503,7 @@ def of(
     return Symbolic(ruleset, case, on if symbolic else z3.IntVal(asked.toordinal()), size, numbers or {})
 
 
-def prove(claim: Term, *about: Symbolic) -> Proof:
+def prove(claim: Z3Term, *about: Symbolic) -> Proof:
     """Prove a claim about symbolic subjects, or find a counterexample (证明或反例).
 
     The claim is proved for groups of the size that the subjects have. Returns a `Proof`. Raises `InvalidType` if the
@@ -533,7 +535,7 @@ def prove(claim: Term, *about: Symbolic) -> Proof:
     return proved_within(_STEPS, claim, *about)
 
 
-def proved_within(steps: int, claim: Term, *about: Symbolic) -> Proof:
+def proved_within(steps: int, claim: Z3Term, *about: Symbolic) -> Proof:
     """Prove or refute a claim within a number of Z3's own steps (限步证明), as `prove` does."""
     # Texts that no pattern shortens and whole quantities can be built, so they are tried first.
     for plain in (True, False):
@@ -553,7 +555,7 @@ def proved_within(steps: int, claim: Term, *about: Symbolic) -> Proof:
     return Proof(proved=UNKNOWN)
 
 
-def _shown(claim: Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None:
+def _shown(claim: Z3Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None:
     """Return a model's counterexample if the library can build it and the claim fails for it."""
     symbols = {path: symbol for symbolic in about for path, symbol in symbolic.facts.items()}
     used = {
@@ -763,12 +765,12 @@ def _any(answers: list[Answer]) -> Answer:
     return Answer(z3.Or(*(answer.holds for answer in answers)), z3.And(*(answer.fails for answer in answers)))
 
 
-def _compared(sign: fml.Operator, left: Bounds, right: Bounds) -> Answer:
+def _compared(sign: fml.Operator, left: SymbolicBounds, right: SymbolicBounds) -> Answer:
     match sign:
         case "≥":
-            surely = z3.And(left.from_below, right.from_above, left.low >= right.high)
+            definitely = z3.And(left.from_below, right.from_above, left.low >= right.high)
             never = z3.And(left.from_above, right.from_below, left.high < right.low)
-            return Answer(surely, never)
+            return Answer(definitely, never)
         case "≤":
             return _compared("≥", right, left)
         case "=":
@@ -777,16 +779,16 @@ def _compared(sign: fml.Operator, left: Bounds, right: Bounds) -> Answer:
             return _contrary(_compared(fml.OPPOSITE[sign], left, right))
 
 
-def _exactly(term: Any) -> Bounds:
-    return Bounds(term, term)
+def _exactly(term: Any) -> SymbolicBounds:
+    return SymbolicBounds(term, term)
 
 
-def _turned(bounds: Bounds) -> Bounds:
-    return Bounds(-bounds.high, -bounds.low, bounds.from_above, bounds.from_below)
+def _turned(bounds: SymbolicBounds) -> SymbolicBounds:
+    return SymbolicBounds(-bounds.high, -bounds.low, bounds.from_above, bounds.from_below)
 
 
-def _added(parts: list[Bounds]) -> Bounds:
-    return Bounds(
+def _added(parts: list[SymbolicBounds]) -> SymbolicBounds:
+    return SymbolicBounds(
         z3.Sum(*(part.low for part in parts)),
         z3.Sum(*(part.high for part in parts)),
         z3.And(*(part.from_below for part in parts)),
@@ -794,9 +796,9 @@ def _added(parts: list[Bounds]) -> Bounds:
     )
 
 
-def _product(left: Bounds, right: Bounds) -> Bounds:
+def _product(left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
     nothing = z3.And(left.from_below, left.from_above, left.low == 0, left.high == 0)
-    return Bounds(
+    return SymbolicBounds(
         z3.If(nothing, 0, left.low * right.low),
         z3.If(nothing, 0, left.high * right.high),
         z3.Or(nothing, z3.And(left.from_below, right.from_below)),
@@ -804,9 +806,9 @@ def _product(left: Bounds, right: Bounds) -> Bounds:
     )
 
 
-def _earlier(left: Bounds, right: Bounds) -> Bounds:
+def _earlier(left: SymbolicBounds, right: SymbolicBounds) -> SymbolicBounds:
     least = z3.If(left.high < right.high, left.high, right.high)
-    return Bounds(
+    return SymbolicBounds(
         z3.If(left.low < right.low, left.low, right.low),
         z3.If(z3.And(left.from_above, right.from_above), least, z3.If(left.from_above, left.high, right.high)),
         z3.And(left.from_below, right.from_below),
@@ -814,25 +816,25 @@ def _earlier(left: Bounds, right: Bounds) -> Bounds:
     )
 
 
-def _chosen(asked: Answer, then: Bounds, otherwise: Bounds, either: Bounds) -> Bounds:
+def _chosen(asked: Answer, then: SymbolicBounds, otherwise: SymbolicBounds, either: SymbolicBounds) -> SymbolicBounds:
     def by(name: str) -> Any:
         when_true, when_false, open_ = (getattr(bounds, name) for bounds in (then, otherwise, either))
         return z3.If(asked.holds, when_true, z3.If(asked.fails, when_false, open_))
 
-    return Bounds(*map(by, ("low", "high", "from_below", "from_above")))
+    return SymbolicBounds(*map(by, ("low", "high", "from_below", "from_above")))
 
 
-def _counted(answers: list[Answer]) -> Bounds:
-    surely = z3.Sum([z3.IntVal(0), *(z3.If(answer.holds, 1, 0) for answer in answers)])
+def _counted(answers: list[Answer]) -> SymbolicBounds:
+    definitely = z3.Sum([z3.IntVal(0), *(z3.If(answer.holds, 1, 0) for answer in answers)])
     possibly = z3.Sum([z3.IntVal(0), *(z3.If(answer.fails, 0, 1) for answer in answers)])
-    return Bounds(surely, possibly)
+    return SymbolicBounds(definitely, possibly)
 
 
-def _latest(days: list[Bounds], first: int, last: int) -> Bounds:
+def _latest(days: list[SymbolicBounds], first: int, last: int) -> SymbolicBounds:
     best: Any = z3.IntVal(first)
     for day in days:
         best = z3.If(z3.And(day.from_below, day.low > best), day.low, best)
-    return Bounds(best, z3.If(z3.And(*(day.from_above for day in days)), best, last))
+    return SymbolicBounds(best, z3.If(z3.And(*(day.from_above for day in days)), best, last))
 
 
 def _runs(days: list[int]) -> list[tuple[int, int]]:

@@ -1,9 +1,9 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
 A group is a tuple of subjects, and a fact that is several labels is a tuple of labels. A number of members that depends
-on unknown facts is an interval: the members that surely have what is asked, and those that possibly have it. While a
-rule is recorded, a group is an object with methods of the same names. What is asked of each member is the name of one
-of its facts, or an object with `meets`: a ruleset or a `member_rule`.
+on unknown facts is an interval: the members that definitely have what is asked, and those that possibly have it. While
+a rule is recorded, a group is an object with methods of the same names. What is asked of each member is the name of
+one of its facts, or an object with `meets`: a ruleset or a `member_rule`.
 """
 
 from __future__ import annotations
@@ -99,11 +99,11 @@ def name_of(what: Answerable) -> str:
 
 def interval_of(truths: Iterable[Truth]) -> int | Interval:
     """Return how many are True: a number, or from how many to how many where some are UNKNOWN."""
-    surely = possibly = 0
+    definitely = possibly = 0
     for truth in truths:
-        surely += truth is True
+        definitely += truth is True
         possibly += truth is not False
-    return surely if surely == possibly else Interval(surely, possibly)
+    return definitely if definitely == possibly else Interval(definitely, possibly)
 
 
 def count(group: Any, what: Answerable, case: Any) -> NumberOrUnknown:
@@ -203,9 +203,9 @@ def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> NumberOrUnknown:
     if not isinstance(group, tuple):
         return UNKNOWN if isinstance(group, Unknown) else cast("NumberOrUnknown", group.distinct(name, among))
     values = [getattr(member, name) for member in group]
-    surely = len({value for value in values if not isinstance(value, Unknown) and value in among})
-    possibly = min(len(among), surely + sum(isinstance(value, Unknown) for value in values))
-    return surely if surely == possibly else Interval(surely, possibly)
+    definitely = len({value for value in values if not isinstance(value, Unknown) and value in among})
+    possibly = min(len(among), definitely + sum(isinstance(value, Unknown) for value in values))
+    return definitely if definitely == possibly else Interval(definitely, possibly)
 
 
 def extreme(known: list[date], unknown: int, *, latest: bool) -> DayOrUnknown:

@@ -356,8 +356,8 @@ class NthWorkday:
         end = self.soonest(max(start, self.first - 1))
         return end if end <= self.last else _CALENDAR[-1]
 
-    def surely_from(self, end: int) -> int:
-        """Return the first day after which it surely comes no earlier than a day (必不早于某日的最早起算日)."""
+    def definitely_from(self, end: int) -> int:
+        """Return the first day after which it definitely comes no earlier than a day (必不早于某日的最早起算日)."""
         return bisect_left(_CALENDAR, end, key=self.soonest) + 1
 
     def possibly_from(self, end: int) -> int:

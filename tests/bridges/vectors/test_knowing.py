@@ -1,4 +1,4 @@
-"""What is surely so without some facts is so, whatever these facts are."""
+"""What is definitely so without some facts is so, whatever these facts are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 import sgzlib as sgz
 from sgzlib import vectors
 from sgzlib.bridges.vectors.answering import law_under
-from sgzlib.bridges.vectors.knowing import bound, surely
+from sgzlib.bridges.vectors.knowing import bound, definitely
 from sgzlib.bridges.vectors.making import without
 from sgzlib.bridges.vectors.mutants import by_formula
 from sgzlib.law import UNKNOWN
@@ -56,7 +56,7 @@ def test_what_is_surely_so_is_what_evaluating_finds(name: str) -> None:
             for fact in dict.fromkeys(at for at, _ in given_in(formula)):
                 found = evaluate(formula, without(subject, frozenset({fact})), asked)
                 for truth in (True, False):
-                    sure = evaluate(by_formula(surely(formula, truth, frozenset({fact}))), subject, asked)
+                    sure = evaluate(by_formula(definitely(formula, truth, frozenset({fact}))), subject, asked)
                     assert sure is not True or found is truth, (case.id, rule.id, fact)
                     exact += sure is True and found is truth
     assert exact
@@ -76,7 +76,7 @@ def test_what_is_surely_so_is_what_evaluating_finds(name: str) -> None:
     ],
 )
 def test_what_is_sure_of_one_node(node: Node, unknown: frozenset[str], yes: Node, no: Node) -> None:
-    assert (surely(node, True, unknown), surely(node, False, unknown)) == (yes, no)
+    assert (definitely(node, True, unknown), definitely(node, False, unknown)) == (yes, no)
 
 
 def test_the_ends_of_what_a_value_can_be() -> None:

@@ -165,7 +165,7 @@ def test_what_a_class_refuses_to_be_without_stays(monkeypatch: pytest.MonkeyPatc
 
     premises = Premises(printer=True)
     assert without(premises, frozenset({"printer"})) == Premises()
-    monkeypatch.setattr(making, "with_facts", refused)
+    monkeypatch.setattr(making, "set_paths", refused)
     assert without(premises, frozenset({"printer"})) == premises
 
 

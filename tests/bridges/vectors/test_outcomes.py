@@ -15,7 +15,7 @@ from sgzlib import vectors
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.command import main
 from sgzlib.bridges.vectors.outcomes import FUNCTIONS, made_outcomes
-from sgzlib.bridges.vectors.reporting import Report
+from sgzlib.bridges.vectors.reporting import RunReport
 from sgzlib.bridges.vectors.running import judged, question
 from sgzlib.bridges.vectors.suite import Vector, outcome_cases
 from sgzlib.bridges.vectors.suites import suite_of
@@ -175,14 +175,16 @@ def test_a_wrong_program_is_told(function: str, program: Program) -> None:
 
 def test_a_wrong_result_is_shown_beside_the_right_one() -> None:
     case = next(case for case in CASES if case.facts == {"amount": "250000", "style": "capital"})
-    told = Report(judged([case], given_by(capitals(lambda text: text[3:]), [case])), [suite_of("budget")], "en").text()
+    told = RunReport(
+        judged([case], given_by(capitals(lambda text: text[3:]), [case])), [suite_of("budget")], "en"
+    ).text()
     assert 'result: expected "人民币贰拾伍万元整", answered "贰拾伍万元整"' in told
     assert "the result of a function format_amount" in told
 
 
 def test_an_answer_without_a_result_is_of_no_use() -> None:
     case = CASES[0]
-    told = Report(judged([case], [json.dumps({"id": case.id})]), [suite_of(case.ruleset)], "en").text()
+    told = RunReport(judged([case], [json.dumps({"id": case.id})]), [suite_of(case.ruleset)], "en").text()
     assert "the answer cannot be used" in told
 
 

@@ -20,7 +20,7 @@ from sgzlib import vectors
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.command import main
 from sgzlib.bridges.vectors.explaining import Explainer, flat
-from sgzlib.bridges.vectors.reporting import Report
+from sgzlib.bridges.vectors.reporting import RunReport
 from sgzlib.bridges.vectors.running import Run, judged, question, run, under_options
 from sgzlib.bridges.vectors.suite import invalid_cases
 from sgzlib.bridges.vectors.suites import Suite, suite_of, suites
@@ -42,7 +42,7 @@ SURE = next(case.id for case in CASES if case.verdict is True and not case.readi
 
 
 def told(done: Run, locale: str = "zh_CN") -> str:
-    return Report(done, [SUITE], locale).text()
+    return RunReport(done, [SUITE], locale).text()
 
 
 def python(code: str, timeout: float = 20) -> Run:
@@ -133,7 +133,7 @@ def test_the_condition_is_said_with_its_facts_and_the_nearest_case_that_is_right
 
 def test_where_the_ruleset_is_not_at_hand_the_names_of_the_document_are_written() -> None:
     case = next(case for case in CASES if case.at == 1 and case.readings)
-    text = Report(judged(CASES, changed(case.id, verdict="?")), [Suite(DOCUMENT, None)], "en").text()
+    text = RunReport(judged(CASES, changed(case.id, verdict="?")), [Suite(DOCUMENT, None)], "en").text()
     assert f"{case.of} · one step above" in text
     assert "grade_above_good=NOT_COVERED" in text
     assert 'it has: grade: "GOOD"' in text
@@ -196,7 +196,7 @@ def test_many_failed_cases_of_a_clause_are_cut() -> None:
 
 def test_the_reports_for_machines_say_the_same() -> None:
     lines = [json.dumps(json.loads(line) | {"verdict": "<&\x00>"}) for line in RIGHT[1:]]
-    report = Report(judged(CASES, ["?", *lines]), [SUITE], "en")
+    report = RunReport(judged(CASES, ["?", *lines]), [SUITE], "en")
     found = report.document()
     assert (found["passed"], found["cases"]) == (False, len(CASES))
     assert found["clauses"] == [{"clause": "四(五)", "cases": len(CASES), "passed": 0}]
@@ -212,7 +212,7 @@ def test_the_reports_for_machines_say_the_same() -> None:
     assert top[1][0].attrib == {"classname": "renewal.四(五)", "name": FIRST}
     assert top[1][0][0].get("message") == "no answer"
     assert str(top[1][25][0].get("message")).startswith(r"verdict: expected")
-    good = ET.fromstring(Report(judged(CASES, RIGHT), [SUITE]).junit())  # noqa: S314 - the same
+    good = ET.fromstring(RunReport(judged(CASES, RIGHT), [SUITE]).junit())  # noqa: S314 - the same
     assert [len(case) for suite in good for case in suite] == [0] * (len(CASES) + 1)
 
 
@@ -316,7 +316,7 @@ class TestInvalidInputs:
 
     def judged(self, **answer: Any) -> str:
         case = next(case for case in self.CASES if case.field == "workers[1].posted_on")
-        return Report(judged([case], [json.dumps({"id": case.id, **answer})]), [suite_of("staffing")], "en").text()
+        return RunReport(judged([case], [json.dumps({"id": case.id, **answer})]), [suite_of("staffing")], "en").text()
 
     def test_the_library_refuses_them(self) -> None:
         document = vectors.document("staffing")
@@ -501,7 +501,7 @@ class TestJavaScript:
 
     def test_it_passes(self) -> None:
         done = self.verdict(ORACLE)
-        assert done.passed, Report(done, [suite_of(name) for name in ("qualification", "renewal")]).text()
+        assert done.passed, RunReport(done, [suite_of(name) for name in ("qualification", "renewal")]).text()
 
     @pytest.mark.parametrize(
         ("right", "wrong"),

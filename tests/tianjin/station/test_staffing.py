@@ -155,7 +155,7 @@ class TestTerms:
 
 
 class TestAtLeastOneQualified:
-    """True as soon as one surely is, False once none can be."""
+    """True as soon as one definitely is, False once none can be."""
 
     @pytest.mark.parametrize(
         ("workers", "expected"),

@@ -232,7 +232,7 @@ class Cells:
 class Counted:
     """A column of amounts that count where a truth holds (有条件计入的金额列).
 
-    `low` has those that surely count, `high` those that possibly do, and `unknown` says which of these is not known.
+    `low` has those that definitely count, `high` those that possibly do, and `unknown` says which is not known.
     """
 
     low: nw.Expr

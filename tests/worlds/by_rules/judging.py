@@ -102,7 +102,7 @@ def _unless_false(truth: nw.Expr) -> nw.Expr:
     return nw.when(~truth).then(nw.lit(False)).otherwise(nw.lit(True))
 
 
-def _surely(truth: Any) -> Any:
+def _definitely(truth: Any) -> Any:
     """Return where a truth is True."""
     return Connected(_where_true, (truth,)) if _is_known(truth) else truth is True
 
@@ -117,7 +117,7 @@ def _is_known(truth: Any) -> bool:
 
 
 def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
-    in_time = _surely(rule.in_time(subject, case)) & not_(_surely(rule.holds(subject, case)))
+    in_time = _definitely(rule.in_time(subject, case)) & not_(_definitely(rule.holds(subject, case)))
     return not_(_exempt(rule, subject, case)) & in_time
 
 
@@ -125,7 +125,7 @@ def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
     """Return where a rule binds nobody, or was to be done before the notice was in force (不适用处)."""
     binds = True if rule.applies is None else _possible(rule.applies(subject, case))
     due: Any = None if rule.due is None else rule.due(subject, case)
-    return not_(binds) | _surely(due is not None and due < case.law.in_force_from)
+    return not_(binds) | _definitely(due is not None and due < case.law.in_force_from)
 
 
 def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[Cells]:

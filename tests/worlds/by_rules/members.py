@@ -1,7 +1,7 @@
 """Groups (分组): the members of a group are rows of a second table, reduced to counts before a rule sees them.
 
 Aggregates of every engine skip nulls, and would take an unknown for False. So each member says of itself whether it
-surely has what is asked, and whether it possibly has; the sums of both are the two ends of an interval, as they are
+definitely has what is asked, and whether it possibly has; the sums of both are the two ends of an interval, as they are
 when objects are counted.
 """
 
@@ -154,15 +154,15 @@ class Members:
         """Return from how many to how many of the values occur as that fact of the members."""
         values: Cells = getattr(self._member, name)
         self._known(name, values.expr)
-        surely: Any = column(f"{self._at}{name}_0")
+        definitely: Any = column(f"{self._at}{name}_0")
         for at, option in enumerate(among):
             same: Any = values == option
             self._says[f"{self._at}{name}_{at}"] = _one_where(same.expr), "max"
-            surely = surely + column(f"{self._at}{name}_{at}") if at else surely
-        possibly: Any = surely + column(f"{self._at}unknown_{name}")
+            definitely = definitely + column(f"{self._at}{name}_{at}") if at else definitely
+        possibly: Any = definitely + column(f"{self._at}unknown_{name}")
         few: Any = possibly <= len(among)
         most = nw.when(few.expr).then(possibly.expr).otherwise(nw.lit(len(among)))
-        return Interval(surely, Cells(most, f"{self._at}possible {name}"), UNKNOWN_CELLS)
+        return Interval(definitely, Cells(most, f"{self._at}possible {name}"), UNKNOWN_CELLS)
 
     def latest(self, name: str) -> Interval:
         """Return the last day among the members', or from when to when it may be."""

@@ -165,7 +165,7 @@ class ColumnReader:
             _check(frame, [read for read in refused if not read.reading.converts])
             refused = [read for read in refused if read.reading.converts]
             known = [
-                nw.when(~_surely(read.reading.refused)).then(nw.col(read.held)).alias(read.held) for read in refused
+                nw.when(~_definitely(read.reading.refused)).then(nw.col(read.held)).alias(read.held) for read in refused
             ]
             frame = frame.with_columns(*known) if known else frame
         elif not trust:
@@ -216,7 +216,7 @@ def _single(headings: Mapping[str, list[str]], mapped: Container[str]) -> dict[s
     return {fact: heads[0] for fact, heads in headings.items()}
 
 
-def _surely(truth: nw.Expr | None) -> nw.Expr:
+def _definitely(truth: nw.Expr | None) -> nw.Expr:
     """Return where a truth is True."""
     return nw.when(truth).then(nw.lit(value=True)).otherwise(nw.lit(value=False))  # type: ignore[arg-type]
 

@@ -358,13 +358,13 @@ def _compared(sign: Operator, left: ColumnBounds, right: ColumnBounds) -> nw.Exp
         case "≠":
             return ~_compared("=", left, right)
         case "≥" | ">":
-            surely = _SIGNS[sign](left.low, right.high)
+            definitely = _SIGNS[sign](left.low, right.high)
             never = _SIGNS["<" if sign == "≥" else "≤"](left.high, right.low)
         case _:
-            surely = _SIGNS[sign](left.high, right.low)
+            definitely = _SIGNS[sign](left.high, right.low)
             never = _SIGNS[">" if sign == "≤" else "≥"](left.low, right.high)
     undecided = nw.when(never).then(nw.lit(False)).otherwise(nw.lit(None, dtype=nw.Boolean))
-    return nw.when(surely).then(nw.lit(True)).otherwise(undecided)
+    return nw.when(definitely).then(nw.lit(True)).otherwise(undecided)
 
 
 def _number(node: Node, bounds: ColumnBounds) -> ColumnBounds:

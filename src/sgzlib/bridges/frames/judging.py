@@ -56,7 +56,7 @@ class TableFormulas:
     """What is asked of every row (逐行所问): of each requirement its truth, by its id, and what stands beside them.
 
     `implied` follows from some rules together, for the verdict alone; `applicable` says, where it is not False, that
-    some rule binds. `not_due` and `exempt` are there for statuses, by id: what has to hold surely and what not, and
+    some rule binds. `not_due` and `exempt` are there for statuses, by id: what has to hold definitely and what not, and
     where a rule binds nobody.
     """
 
@@ -237,7 +237,7 @@ def outcome_columns(outcome: OutcomeRule, columns: Shared, left: Sequence[Node])
         named = [(label.name, node) for label, node in zip(outcome.labels, left, strict=True)]
         text = nw.lit(None, dtype=nw.String)
         for name, node in named:
-            where = _surely(columns, node)
+            where = _definitely(columns, node)
             if where is not False:
                 text = nw.lit(name) if where is True else nw.when(where).then(nw.lit(name)).otherwise(text)
         listed = _listed([(name, _unless_false(columns, node)) for name, node in named])
@@ -299,9 +299,9 @@ def judge(
     inner = table.inside(names)
     rules = list(zip(asked.requirements, inner, strict=False))
     implied = [f"_sgz_t{index}" for index in range(len(asked.implied))]
-    exempt = {id_: _surely(columns, node) for id_, node in asked.exempt.items()}
+    exempt = {id_: _definitely(columns, node) for id_, node in asked.exempt.items()}
     not_due = {
-        id_: _every(_surely(columns, in_time), _not(_surely(columns, holds)), _not(exempt[id_]))
+        id_: _every(_definitely(columns, in_time), _not(_definitely(columns, holds)), _not(exempt[id_]))
         for id_, (in_time, holds) in asked.not_due.items()
     }
     truths = [columns(node).low for node in (*asked.truths.values(), *asked.implied)]
@@ -337,7 +337,7 @@ def judge(
     return table.leave(frame.with_columns(*last), names)
 
 
-def _surely(columns: Shared, node: Node) -> RowCondition:
+def _definitely(columns: Shared, node: Node) -> RowCondition:
     """Return where a truth is True (确为是)."""
     return node == TRUE if isinstance(node, Constant) else certain(columns(node).low)
 

@@ -1,8 +1,8 @@
 """Groups (分组): the members of a group are the rows of a second table, reduced to one row for each group.
 
 An aggregate of an engine skips nulls, and would take UNKNOWN for False. A count is therefore the sum of two columns: in
-one a member counts if it surely has what is asked, in the other if it possibly has. The two sums are the bounds of the
-count. Sums of amounts, and first and last days, have two bounds in the same way.
+one a member counts if it definitely has what is asked, in the other if it possibly has. The two sums are the bounds of
+the count. Sums of amounts, and first and last days, have two bounds in the same way.
 """
 
 from __future__ import annotations
@@ -127,9 +127,9 @@ class MemberTable:
             self._sum(f"occurs{number}_{index}", _one_where(label == code_of(option)), "max")
             for index, option in enumerate(among)
         ]
-        surely = reduce(operator.add, occurring)
-        possibly = surely + self._sum(f"unlabelled{number}", _one_where(label.is_null()))
-        return ColumnBounds(surely, nw.when(possibly <= len(among)).then(possibly).otherwise(nw.lit(len(among))))
+        definitely = reduce(operator.add, occurring)
+        possibly = definitely + self._sum(f"unlabelled{number}", _one_where(label.is_null()))
+        return ColumnBounds(definitely, nw.when(possibly <= len(among)).then(possibly).otherwise(nw.lit(len(among))))
 
     def extreme(self, what: What, *, latest: bool) -> ColumnBounds:
         """Return the last, or the first, day among the members', or from when to when it may be."""

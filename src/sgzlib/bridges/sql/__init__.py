@@ -31,7 +31,7 @@ from sqlglot import exp
 
 from sgzlib.bridges.columns import column_name, columns_of, groups_in, named, naming, path_of, refuse_groups_in_groups
 from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
-from sgzlib.bridges.sql.translating import Members, Translating, case, column
+from sgzlib.bridges.sql.translating import MemberAggregates, Translating, case, column
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.formula import TRUE, Constant, Node, disjunction, under
@@ -113,12 +113,12 @@ def query(
     partial = membership == "partial"
     theirs = {path: naming(mapped) for path, mapped in named(member_columns or {}).items()}
     lacking = [_absent(ruleset, name) for name in absent]
-    tables = _Tables(ruleset, table, naming(columns or {}), named(members or {}), theirs, lacking, keep, partial)
+    tables = _SqlTables(ruleset, table, naming(columns or {}), named(members or {}), theirs, lacking, keep, partial)
     return _Writing(dialect, said, tables, judged_by, Language(locale), iso=dates == "iso").written()
 
 
 @attrs.frozen
-class _Tables:
+class _SqlTables:
     """Which tables there are, and what their columns are called (表与列)."""
 
     ruleset: Ruleset
@@ -202,19 +202,21 @@ class _Writing:
 
     name: str
     dialect: Dialect
-    tables: _Tables
+    tables: _SqlTables
     case: Case[Any]
     language: Language
     iso: bool
 
     def written(self) -> str:
         """Return the query (查询文本)."""
-        members: dict[str, Members] = {}
+        members: dict[str, MemberAggregates] = {}
         rest_days = self.case.law.rest_days
         subjects = Translating(self.dialect, None, members, rest_days=rest_days)
         whole = subjects.inside(_SUBJECTS)
         for path in self.tables.members:
-            members[path] = Members(path, Translating(self.dialect, f"{_INNER}{path}", {}, whole, rest_days=rest_days))
+            members[path] = MemberAggregates(
+                path, Translating(self.dialect, f"{_INNER}{path}", {}, whole, rest_days=rest_days)
+            )
         truths = self._truths(subjects)
         stages = {_SUBJECTS: self._facts(self.tables.table, self.tables.kept, self.tables.columns, subjects)}
         for path, (table, key) in self.tables.members.items():
@@ -318,7 +320,7 @@ class _Writing:
             made = made.select(cell.as_(name, quoted=True), copy=False)
         return made
 
-    def _members(self, path: str, table: str, key: str, asked: Members) -> dict[str, exp.Select]:
+    def _members(self, path: str, table: str, key: str, asked: MemberAggregates) -> dict[str, exp.Select]:
         """Return the stages that read members, evaluate each of them and count them by subject (成员各步)."""
         stage, owner = f"{_INNER}{path}", _INNER + key
         facts = self._facts(table, [key], self.tables.member_columns.get(path, {}), asked.translating)
@@ -332,7 +334,7 @@ class _Writing:
         counts = counts.from_(_table(f"{stage}_said")).group_by(column(owner))
         return {stage: facts, f"{stage}_said": said, f"{stage}_counts": counts}
 
-    def _joined(self, members: Mapping[str, Members]) -> exp.Select:
+    def _joined(self, members: Mapping[str, MemberAggregates]) -> exp.Select:
         """Return the subjects with what their groups come to; of a group that has no row nobody is in it (左联接)."""
         made = exp.select(exp.Column(this=exp.Star(), table=exp.to_identifier(_SUBJECTS, quoted=True)))
         made = made.from_(_table(_SUBJECTS))

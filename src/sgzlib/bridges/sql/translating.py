@@ -5,7 +5,7 @@ numbers of the law and the day asked about are filled in.
 
     truth            one expression; NULL is UNKNOWN, and the connectives of SQL are Kleene's
     number or day    two expressions, its lower and its upper bound; a bound that is NULL is none
-    group            columns of a subquery that has one row for each subject (`Members`)
+    group            columns of a subquery that has one row for each subject (`MemberAggregates`)
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def column(name: str, table: str | None = None) -> exp.Column:
 
 
 @attrs.frozen(eq=False)
-class Bounds:
+class SqlBounds:
     """A number or a day in SQL (数或日期的上下界): the same expression twice where it is known."""
 
     low: Sql
@@ -94,9 +94,9 @@ class Bounds:
         return self.low is self.high
 
 
-def exactly(value: Sql) -> Bounds:
+def exactly(value: Sql) -> SqlBounds:
     """Return the bounds of a known value (确切值)."""
-    return Bounds(value, value)
+    return SqlBounds(value, value)
 
 
 def case(*pairs: tuple[Sql, Sql], otherwise: Sql | None = None) -> exp.Case:
@@ -107,7 +107,7 @@ def case(*pairs: tuple[Sql, Sql], otherwise: Sql | None = None) -> exp.Case:
     return made if otherwise is None else made.else_(otherwise, copy=True)
 
 
-class Translating(Left[Bounds]):
+class Translating(Left[SqlBounds]):
     """The world of SQL, for the formulas of one table (SQL 的运算): a truth is one expression, a number two bounds.
 
     `table` is where its facts stand, and `whole` says the facts of the whole. `used` gathers the facts that are asked
@@ -118,7 +118,7 @@ class Translating(Left[Bounds]):
         self,
         dialect: Dialect,
         table: str | None,
-        groups: Mapping[str, Members],
+        groups: Mapping[str, MemberAggregates],
         whole: Translating | None = None,
         *,
         rest_days: RestDays | None = None,
@@ -141,18 +141,18 @@ class Translating(Left[Bounds]):
         """Return a truth (真值)."""
         return self._fold(node).low.copy()
 
-    def value(self, node: Node) -> Bounds:
+    def value(self, node: Node) -> SqlBounds:
         """Return a number, day, label or text (数、日期、标签、文本)."""
         if node == UNKNOWN_NODE:
             return exactly(self.dialect.unknown(Form.WHOLE))
         return self._fold(node)
 
-    def amount(self, node: Node, *, money: bool) -> Bounds:
+    def amount(self, node: Node, *, money: bool) -> SqlBounds:
         """Return the bounds of an amount (金额的上下界), of money in fen, as cells hold it."""
         bounds = self.value(node)
         return _scaled(bounds, FEN_IN_YUAN // _scale(node)) if money and node != UNKNOWN_NODE else bounds
 
-    def constant(self, node: Constant) -> Bounds:
+    def constant(self, node: Constant) -> SqlBounds:
         """Make a constant; UNKNOWN as a truth, since `partial` leaves it nowhere else but where it is looked for."""
         match node.value:
             case Unknown():
@@ -160,7 +160,7 @@ class Translating(Left[Bounds]):
             case bool() as truth:
                 return exactly(exp.true() if truth else exp.false())
             case Interval() as value:
-                return Bounds(self._literal(value.low), self._literal(value.high))
+                return SqlBounds(self._literal(value.low), self._literal(value.high))
             case value:
                 return exactly(self._literal(value))
 
@@ -175,7 +175,7 @@ class Translating(Left[Bounds]):
             case _:
                 return exp.Literal.string(value)
 
-    def fact(self, node: Given) -> Bounds:
+    def fact(self, node: Given) -> SqlBounds:
         """Make a fact: its column."""
         if self.whole is not None and node.path.startswith(f"{WHOLE}."):
             return self.whole.fact(Given(node.path.removeprefix(f"{WHOLE}."), node.fact))
@@ -183,32 +183,32 @@ class Translating(Left[Bounds]):
         self.used[name] = node.fact
         return exactly(column(name, self.table))
 
-    def negation(self, _node: Not, part: Bounds) -> Bounds:
+    def negation(self, _node: Not, part: SqlBounds) -> SqlBounds:
         """Make a negation."""
         return exactly(exp.not_(part.low))
 
-    def conjunction(self, _node: And, parts: Iterator[Bounds]) -> Bounds:
+    def conjunction(self, _node: And, parts: Iterator[SqlBounds]) -> SqlBounds:
         """Make a conjunction."""
         return exactly(exp.and_(*(part.low for part in parts)))
 
-    def disjunction(self, _node: Or, parts: Iterator[Bounds]) -> Bounds:
+    def disjunction(self, _node: Or, parts: Iterator[SqlBounds]) -> SqlBounds:
         """Make a disjunction."""
         return exactly(exp.or_(*(part.low for part in parts)))
 
-    def comparison(self, node: Comparison, left: Bounds, right: Bounds) -> Bounds:
+    def comparison(self, node: Comparison, left: SqlBounds, right: SqlBounds) -> SqlBounds:
         """Make a comparison: where every value between the bounds gives one answer, that answer."""
         return exactly(_compared(node.sign, *_aligned(node.left, node.right, left, right)))
 
-    def sum(self, node: Sum, left: Bounds, right: Bounds) -> Bounds:
+    def sum(self, node: Sum, left: SqlBounds, right: SqlBounds) -> SqlBounds:
         """Make a sum."""
         return _of_ends(exp.Add, *_aligned(node.left, node.right, left, right))
 
-    def difference(self, node: Difference, left: Bounds, right: Bounds) -> Bounds:
+    def difference(self, node: Difference, left: SqlBounds, right: SqlBounds) -> SqlBounds:
         """Make a difference."""
         minuend, subtrahend = _aligned(node.left, node.right, left, right)
-        return _of_ends(exp.Sub, minuend, Bounds(subtrahend.high, subtrahend.low))
+        return _of_ends(exp.Sub, minuend, SqlBounds(subtrahend.high, subtrahend.low))
 
-    def product(self, node: Product, left: Bounds, right: Bounds) -> Bounds:
+    def product(self, node: Product, left: SqlBounds, right: SqlBounds) -> SqlBounds:
         """Make a product: what costs nothing comes to nothing, however much of it there is."""
         quantity = self.value(node.right) if node.right == UNKNOWN_NODE else right
         made = _of_ends(exp.Mul, left, quantity)
@@ -222,9 +222,9 @@ class Translating(Left[Bounds]):
             return case((free.copy(), ZERO), otherwise=said)
 
         low = amount(made.low)
-        return exactly(low) if made.exact else Bounds(low, amount(made.high))
+        return exactly(low) if made.exact else SqlBounds(low, amount(made.high))
 
-    def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
+    def shift(self, node: Shift, day: SqlBounds, by: SqlBounds) -> SqlBounds:
         """Make a moved day."""
         number = node.by.value if isinstance(node.by, Constant) else by.low
         if node.unit == "calendar years":
@@ -232,21 +232,21 @@ class Translating(Left[Bounds]):
                 raise Unsayable("自公元元年起算的日历年", "calendar years counted from year 1")
             return exactly(self.dialect.say(self.dialect.year_end, year=number))
         low = self.dialect.moved(day.low.copy(), number, node.unit)
-        return exactly(low) if day.exact else Bounds(low, self.dialect.moved(day.high.copy(), number, node.unit))
+        return exactly(low) if day.exact else SqlBounds(low, self.dialect.moved(day.high.copy(), number, node.unit))
 
-    def workday(self, _node: Workday, day: Bounds) -> Bounds:
+    def workday(self, _node: Workday, day: SqlBounds) -> SqlBounds:
         """Make a day that may be the Monday after a weekend.
 
         A day moved off published rest days that stands beside a fact is refused: no dialect says it.
         """
         if self.rest_days is None:
-            return Bounds(day.low, self.dialect.to_monday(day.high))
+            return SqlBounds(day.low, self.dialect.to_monday(day.high))
         raise Unsayable("不含休息日（rest_days）的规定", "a policy without rest_days")
 
-    def workdays_after(self, node: WorkdaysAfter, day: Bounds, _by: Bounds) -> Bounds:
+    def workdays_after(self, node: WorkdaysAfter, day: SqlBounds, _by: SqlBounds) -> SqlBounds:
         """Make a day some working days after another."""
         nth = nth_workday(node.by.value, self.rest_days)  # type: ignore[attr-defined]
-        return Bounds(self._soonest(day.low, nth), self._latest(day.high, nth))
+        return SqlBounds(self._soonest(day.low, nth), self._latest(day.high, nth))
 
     def _soonest(self, day: Sql, nth: NthWorkday) -> Sql:
         further = [
@@ -265,58 +265,60 @@ class Translating(Left[Bounds]):
     def _days(self, places: Iterable[int]) -> list[Sql]:
         return [self.dialect.day(date.fromordinal(place)) for place in places]
 
-    def earlier(self, node: Earlier | Later, _left: Bounds, _right: Bounds) -> Bounds:
+    def earlier(self, node: Earlier | Later, _left: SqlBounds, _right: SqlBounds) -> SqlBounds:
         """Refuse one of two days where it is not compared."""
         raise _no_node(node)
 
     later = earlier
 
-    def first_known(self, _node: FirstKnown, first: Bounds, second: Callable[[], Bounds]) -> Bounds:
+    def first_known(self, _node: FirstKnown, first: SqlBounds, second: Callable[[], SqlBounds]) -> SqlBounds:
         """Make the first truth where it is not null, else the second."""
         return exactly(exp.func("COALESCE", first.low, second().low))
 
-    def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], otherwise: Callable[[], Bounds]) -> Bounds:
+    def where(
+        self, node: Where, test: SqlBounds, then: Callable[[], SqlBounds], otherwise: Callable[[], SqlBounds]
+    ) -> SqlBounds:
         """Choose between two numbers; if the test is NULL, the bounds span both."""
         amount = self.value(node.then) if node.then == UNKNOWN_NODE else then()
         if node.otherwise == NOTHING:
             low = case((test.low, amount.low), otherwise=ZERO)
-            return Bounds(low, case((exp.not_(test.low), ZERO), otherwise=amount.high))
+            return SqlBounds(low, case((exp.not_(test.low), ZERO), otherwise=amount.high))
         second = self.value(node.otherwise) if node.otherwise == UNKNOWN_NODE else otherwise()
         amount, second = _aligned(node.then, node.otherwise, amount, second)
         least = _chosen(test.low, amount.low, second.low, exp.LT)
-        return Bounds(least, _chosen(test.low, amount.high, second.high, exp.GT))
+        return SqlBounds(least, _chosen(test.low, amount.high, second.high, exp.GT))
 
-    def size(self, node: Size) -> Bounds:
+    def size(self, node: Size) -> SqlBounds:
         """Make the number of members."""
         return exactly(column(self._members(node).size()))
 
-    def count(self, node: Count) -> Bounds:
+    def count(self, node: Count) -> SqlBounds:
         """Make the number of members that have something."""
         return _between(self._members(node).count(node.what))
 
-    def total(self, node: Total) -> Bounds:
+    def total(self, node: Total) -> SqlBounds:
         """Make the sum of an amount of the members."""
         return _between(self._members(node).total(node.what))
 
-    def distinct(self, node: Distinct) -> Bounds:
+    def distinct(self, node: Distinct) -> SqlBounds:
         """Make the number of labels that occur among the members."""
         return _between(self._members(node).distinct(node.what, node.among))
 
-    def extreme(self, node: Extreme) -> Bounds:
+    def extreme(self, node: Extreme) -> SqlBounds:
         """Make the last, or the first, of the members' days."""
         return _between(self._members(node).extreme(node.what, latest=node.latest))
 
-    def _members(self, node: Any) -> Members:
+    def _members(self, node: Any) -> MemberAggregates:
         return self.groups[column_name(node.group.path)]
 
-    def ends_with(self, node: EndsWith, text: Bounds) -> Bounds:
+    def ends_with(self, node: EndsWith, text: SqlBounds) -> SqlBounds:
         """Make the truth that a text ends so, with something before it."""
         end = self.dialect.say(self.dialect.ending, text=text.low.copy(), length=len(node.ending))
         literal = exp.Literal.string(node.ending)
         ends = exp.EQ(this=end, expression=literal)
         return exactly(exp.and_(ends, exp.NEQ(this=text.low.copy(), expression=literal.copy()), copy=False))
 
-    def alike(self, node: Alike, left: Bounds, right: Bounds) -> Bounds:
+    def alike(self, node: Alike, left: SqlBounds, right: SqlBounds) -> SqlBounds:
         """Make the truth that two texts are alike."""
         left_text, right_text = self._without(left.low, node.without), self._without(right.low, node.right_without)
         return exactly(exp.EQ(this=left_text, expression=right_text))
@@ -328,20 +330,20 @@ class Translating(Left[Bounds]):
             raise Unsayable("能按模式删去文字的方言", "a dialect that can extract text by a pattern")
         return self.dialect.rewritten(text.copy(), pattern, "")
 
-    def includes(self, node: Includes, labels: Bounds) -> Bounds:
+    def includes(self, node: Includes, labels: SqlBounds) -> SqlBounds:
         """Make the truth that labels include some: their names stand in the text, or their labels."""
         return exactly(exp.and_(*(_stands_in(labels.low, label) for label in node.asked), copy=False))
 
-    def consists_of(self, node: ConsistsOf, labels: Bounds) -> Bounds:
+    def consists_of(self, node: ConsistsOf, labels: SqlBounds) -> SqlBounds:
         """Make the truth that labels are these and no others, in this order."""
         texts = (BETWEEN.join(each) for each in product(*map(spellings, node.asked)))
         written = [exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}") for text in texts]
         return exactly(exp.In(this=labels.low.copy(), expressions=written))
 
 
-def _between(ends: tuple[str, ...]) -> Bounds:
+def _between(ends: tuple[str, ...]) -> SqlBounds:
     low, high = map(column, ends)
-    return Bounds(low, high)
+    return SqlBounds(low, high)
 
 
 def _stands_in(labels: Sql, option: Any) -> Sql:
@@ -355,11 +357,12 @@ def _stands_in(labels: Sql, option: Any) -> Sql:
     return exp.or_(*matches, copy=False)
 
 
-class Members:
+class MemberAggregates:
     """What is asked of a group (分组汇总): what each member says of itself, and how that is reduced, by column.
 
-    Aggregates skip what is unknown, and would take it for False. So who surely has what is asked is counted, and who
-    possibly has it; a sum, or a last day, has no upper bound where some of it is unknown.
+    Aggregates skip what is unknown, and would take it for False. So two counts are made: of the members that definitely
+    have what is asked, and of those that possibly have it. A sum, or a last day, has no upper bound where a
+    part of it is unknown.
     """
 
     def __init__(self, path: str, translating: Translating) -> None:
@@ -404,7 +407,7 @@ class Members:
         return self._reduces(ZERO, **{f"{name}_from": least, f"{name}_to": most})
 
     def distinct(self, what: What, among: tuple[Enum, ...]) -> tuple[str, ...]:
-        """Return the columns of how many labels surely occur, and how many possibly do."""
+        """Return the columns of how many labels definitely occur, and how many possibly do."""
         name = self._name(what)
         self.said[name] = self.translating.value(what.formula).low
         label = column(name)
@@ -449,7 +452,7 @@ def _where_all_known(asked: Sql, value: Sql) -> Sql:
     return case((exp.EQ(this=_count_of(asked.copy()), expression=_count_of(exp.Star())), value))
 
 
-def _compared(sign: Operator, left: Bounds, right: Bounds) -> Sql:
+def _compared(sign: Operator, left: SqlBounds, right: SqlBounds) -> Sql:
     if left.exact and right.exact:
         return _SIGNS[sign](this=_operand(left.low), expression=_operand(right.low))
     match sign:
@@ -461,16 +464,16 @@ def _compared(sign: Operator, left: Bounds, right: Bounds) -> Sql:
             return exp.not_(_compared("=", left, right), copy=False)
         case _:
             no: Operator = "<" if sign == "≥" else "≤"
-            surely = _compared(sign, exactly(left.low), exactly(right.high))
+            definitely = _compared(sign, exactly(left.low), exactly(right.high))
             never = _compared(no, exactly(left.high), exactly(right.low))
-            return case((surely, exp.true()), (never, exp.false()))
+            return case((definitely, exp.true()), (never, exp.false()))
 
 
-def _of_ends(work: type[exp.Binary], left: Bounds, right: Bounds) -> Bounds:
+def _of_ends(work: type[exp.Binary], left: SqlBounds, right: SqlBounds) -> SqlBounds:
     low = work(this=_operand(left.low), expression=_operand(right.low))
     if left.exact and right.exact:
         return exactly(low)
-    return Bounds(low, work(this=_operand(left.high), expression=_operand(right.high)))
+    return SqlBounds(low, work(this=_operand(left.high), expression=_operand(right.high)))
 
 
 def _operand(value: Sql) -> Sql:
@@ -496,17 +499,17 @@ def _scale(node: Node) -> int:
             return 1
 
 
-def _aligned(left_node: Node, right_node: Node, left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
+def _aligned(left_node: Node, right_node: Node, left: SqlBounds, right: SqlBounds) -> tuple[SqlBounds, SqlBounds]:
     """Return two amounts in one unit (化为同一单位)."""
     scales = _scale(left_node), _scale(right_node)
     return _scaled(left, max(scales) // scales[0]), _scaled(right, max(scales) // scales[1])
 
 
-def _scaled(value: Bounds, factor: int) -> Bounds:
+def _scaled(value: SqlBounds, factor: int) -> SqlBounds:
     if factor == 1:
         return value
     low = _times(value.low, factor)
-    return exactly(low) if value.exact else Bounds(low, _times(value.high, factor))
+    return exactly(low) if value.exact else SqlBounds(low, _times(value.high, factor))
 
 
 def _times(value: Sql, factor: int) -> Sql:

@@ -27,7 +27,7 @@ from sgzlib.bridges.vectors.changes import changes
 from sgzlib.bridges.vectors.covering import cover
 from sgzlib.bridges.vectors.explaining import Explainer
 from sgzlib.bridges.vectors.outcomes import made_outcomes
-from sgzlib.bridges.vectors.reporting import Report
+from sgzlib.bridges.vectors.reporting import RunReport
 from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run
 from sgzlib.bridges.vectors.suite import (
     EDITION,
@@ -134,7 +134,7 @@ def _run(given: argparse.Namespace) -> int:
     for id_ in given.allow_missing:
         if id_ not in ids:
             raise InvalidValue("allow-missing", id_, "、".join(ids), f"one of {', '.join(ids)}")
-    report = Report(run(given.program, asked, documents, given.timeout, given.allow_missing), chosen, given.locale)
+    report = RunReport(run(given.program, asked, documents, given.timeout, given.allow_missing), chosen, given.locale)
     sys.stdout.write(report.text())
     if given.json:
         given.json.write_text(json.dumps(report.document(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -125,7 +125,7 @@ def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) 
     sgzlib.law.errors.InvalidValue: cases[1].YearEnd.grade: 'TEA' 不可用，应为...
     """
     suites = {ruleset.name: Suite(make(ruleset), ruleset) for ruleset in rulesets}
-    asked: dict[str, list[_Asked]] = {}
+    asked: dict[str, list[_AskedCase]] = {}
     for place, case in enumerate(cases, 1):
         try:
             name = case["ruleset"]
@@ -140,7 +140,7 @@ def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) 
 
 
 @attrs.frozen(eq=False)
-class _Asked:
+class _AskedCase:
     """A case as it is asked: what is judged on which day, and the readings that are not the default ones."""
 
     subject: Any
@@ -149,16 +149,16 @@ class _Asked:
     law: Law
 
 
-def _asked(suite: Suite, case: Mapping[str, Any]) -> _Asked:
+def _asked(suite: Suite, case: Mapping[str, Any]) -> _AskedCase:
     ruleset = require("ruleset", suite.ruleset, Ruleset)
     law: Any = law_under(ruleset, case.get("readings", {}))
     default: Any = ruleset.law
     readings = {name: getattr(law, name) for name in law.readings if getattr(law, name) is not getattr(default, name)}
     on = case["on"] if isinstance(case["on"], date) else date.fromisoformat(case["on"])
-    return _Asked(load(ruleset.subject, case["facts"]), on, readings, law)
+    return _AskedCase(load(ruleset.subject, case["facts"]), on, readings, law)
 
 
-def _covered(suite: Suite, asked: list[_Asked]) -> Coverage:
+def _covered(suite: Suite, asked: list[_AskedCase]) -> Coverage:
     ruleset = require("ruleset", suite.ruleset, Ruleset)
     judged = [(each, *judge(ruleset, each.subject, each.on, each.law, Judged)) for each in asked]
     given = {(finding.requirement.id, finding.status.name) for _, _, findings in judged for finding in findings}
@@ -211,20 +211,20 @@ def _mutants(maker: Maker) -> Iterator[tuple[Mutant, _Catches]]:
         yield mutant, partial(_catches_together, mutant, under(implied_formula(maker.ruleset), maker.law))
 
 
-def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: _Asked, case: Case[Any], findings: _Findings) -> bool:
+def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: _AskedCase, case: Case[Any], findings: _Findings) -> bool:
     if mutant.readings != {name: option for name, option in asked.readings.items() if name in hangs_on}:
         return False
     finding = next(finding for finding in findings if (finding.path, finding.requirement) == (mutant.path, mutant.rule))
     return mutant.status(asked.subject, case) is not finding.status
 
 
-def _catches_together(mutant: Mutant, right: Node, asked: _Asked, case: Case[Any], findings: _Findings) -> bool:
+def _catches_together(mutant: Mutant, right: Node, asked: _AskedCase, case: Case[Any], findings: _Findings) -> bool:
     if asked.readings:
         return False
     return mutant in catching_together([mutant], right, asked.subject, case, findings)
 
 
-def _catches_slip(slip: Slip, ruleset: Ruleset, asked: _Asked, _case: Case[Any], findings: _Findings) -> bool:
+def _catches_slip(slip: Slip, ruleset: Ruleset, asked: _AskedCase, _case: Case[Any], findings: _Findings) -> bool:
     _, wrong = judge(ruleset, *slip.read(asked.subject, asked.on), asked.law, Judged)
     return any(mine.status is not theirs.status for mine, theirs in zip(findings, wrong, strict=True))
 

@@ -1,8 +1,8 @@
-"""Knowing (已知与未知): the condition under which a formula is surely true, or surely false, if some facts are unknown.
+"""Knowing (已知与未知): when a formula is definitely true, or definitely false, although some facts are unknown.
 
 The condition is a formula of the other facts. It is built by Kleene's connectives and by interval arithmetic: a
-comparison is surely true if it holds for the worst bounds of its two sides. A subject with unknown facts can thus be
-searched for like any other.
+comparison is definitely true if it holds for the worst bounds of its two sides. A subject with unknown facts can thus
+be searched for like any other.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 
 
-def surely(node: Node, truth: bool, unknown: frozenset[str], prefix: str = "") -> Node:  # noqa: FBT001 - it is what is asked
+def definitely(node: Node, truth: bool, unknown: frozenset[str], prefix: str = "") -> Node:  # noqa: FBT001 - it is what is asked
     """Return the formula of when another definitely has a truth (必然) while the facts at some paths are unknown.
 
     `unknown` are the patterns of these paths, and `prefix` is the path of the member that the formula is about.
@@ -43,10 +43,10 @@ def surely(node: Node, truth: bool, unknown: frozenset[str], prefix: str = "") -
         return FALSE if node == Constant(UNKNOWN) else node if truth else negation(node)
     match node:
         case Not(part):
-            return surely(part, not truth, unknown, prefix)
+            return definitely(part, not truth, unknown, prefix)
         case And(parts) | Or(parts):
             joined_by = conjunction if isinstance(node, And) is truth else disjunction
-            return joined_by(*(surely(part, truth, unknown, prefix) for part in parts))
+            return joined_by(*(definitely(part, truth, unknown, prefix) for part in parts))
         case Comparison("≥" | ">" as sign, left, right):
             greater, lesser = (left, right) if truth else (right, left)
             low, high = bound(greater, "low", unknown, prefix), bound(lesser, "high", unknown, prefix)
@@ -54,7 +54,7 @@ def surely(node: Node, truth: bool, unknown: frozenset[str], prefix: str = "") -
                 return FALSE
             return Comparison(sign, low, high) if truth else Comparison(OPPOSITE[sign], high, low)
         case Comparison("≤" | "<" as sign, left, right):
-            return surely(Comparison("≥" if sign == "≤" else ">", right, left), truth, unknown, prefix)
+            return definitely(Comparison("≥" if sign == "≤" else ">", right, left), truth, unknown, prefix)
         case _:
             return FALSE
 
@@ -80,13 +80,13 @@ def bound(node: Any, end: str, unknown: frozenset[str], prefix: str) -> Node | N
             then_bound, otherwise_bound = bound(then, end, unknown, prefix), bound(otherwise, end, unknown, prefix)
             if then_bound is None or otherwise_bound is None:
                 return None
-            holds, fails = (surely(test, truth, unknown, prefix) for truth in (True, False))
+            holds, fails = (definitely(test, truth, unknown, prefix) for truth in (True, False))
             either = (Earlier if end == "low" else Later)(then_bound, otherwise_bound)
             return Where(holds, then_bound, Where(fails, otherwise_bound, either))
         case Count(group, what) if joined(prefix, group.path) not in unknown:
             place = f"{joined(prefix, group.path)}[]"
-            least = surely(what.formula, True, unknown, place)
-            most = negation(surely(what.formula, False, unknown, place))
+            least = definitely(what.formula, True, unknown, place)
+            most = negation(definitely(what.formula, False, unknown, place))
             return Count(group, attrs.evolve(what, formula=least if end == "low" else most))
         case _:
             return None

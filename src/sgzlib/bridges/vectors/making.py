@@ -27,7 +27,7 @@ import attrs
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.text_conditions import beginnings, endings
 from sgzlib.advice.witnesses import leaves, set_paths, skeleton, witness
-from sgzlib.bridges.vectors.knowing import surely
+from sgzlib.bridges.vectors.knowing import definitely
 from sgzlib.bridges.vectors.mutants import (
     Fault,
     Mutant,
@@ -559,8 +559,8 @@ class _OfTogether:
     ) -> bool:
         maker = self._maker
         every = [(path, rule) for path, rule, _ in maker.ruleset.every() if rule.force_under(maker.law) is Force.MUST]
-        open_ = [negation(surely(maker.ruleset.formula(path, rule), False, unknown)) for path, rule in every]
-        right_fails, wrong_fails = (surely(parts.holds, False, unknown) for parts in (self._right, mutant.parts))
+        open_ = [negation(definitely(maker.ruleset.formula(path, rule), False, unknown)) for path, rule in every]
+        right_fails, wrong_fails = (definitely(parts.holds, False, unknown) for parts in (self._right, mutant.parts))
         for goal in (
             ([*open_, right_fails, negation(wrong_fails)], [*open_, negation(right_fails), wrong_fails])
             if right_fails != wrong_fails
@@ -612,8 +612,8 @@ def taking(mutant: Mutant, part: Node) -> Node:
 
 def _statuses(parts: Parts, unknown: frozenset[str]) -> tuple[Node, ...]:
     """Return where each of the statuses that are told apart is the one (各状态的条件)."""
-    sure = [surely(part, True, unknown) for part in (parts.exempt, parts.holds, parts.in_time)]
-    never = [surely(part, False, unknown) for part in (parts.exempt, parts.holds, parts.in_time)]
+    sure = [definitely(part, True, unknown) for part in (parts.exempt, parts.holds, parts.in_time)]
+    never = [definitely(part, False, unknown) for part in (parts.exempt, parts.holds, parts.in_time)]
     exempt, holds, in_time = sure
     bound = negation(exempt)
     return (

@@ -22,7 +22,7 @@ from typing import Any, TypeAlias
 import attrs
 import z3
 
-from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, Terms, encoded, proved_within
+from sgzlib.bridges.symbols import Answer, Symbol, Symbolic, SymbolicBounds, Z3Terms, encoded, proved_within
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Shift, Size, Total, under
@@ -32,7 +32,7 @@ from sgzlib.law.requirement import Case, Ruleset, implied_formula
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 
-Term: TypeAlias = Any
+Z3Term: TypeAlias = Any
 
 _STEPS, _STEPS_IN_SMALL = 1_000_000, 5_000_000
 STEPS_AT_LAST = 10_000_000
@@ -42,13 +42,13 @@ _EVERY_NUMBER = 2
 _DAY = z3.Int("on")
 
 
-class _Either(Symbolic):
+class _MutantSubject(Symbolic):
     """A subject of symbols, as a mutant takes it: `fills` is the fact whose absence it does not notice."""
 
     def __init__(self, ruleset: Ruleset, law: Law, members: int, fills: str) -> None:
         super().__init__(ruleset, Case(law.in_force_from, law), _DAY, members, {})
         self._fills = fills
-        self.related: list[Term] = []
+        self.related: list[Z3Term] = []
 
     def fact(self, path: str) -> Symbol:
         given = super().fact(path)
@@ -59,12 +59,12 @@ class _Either(Symbolic):
         return attrs.evolve(given, known=z3.BoolVal(True), value=value)
 
 
-class _OfNobody(_Either):
+class _OfNobody(_MutantSubject):
     """The same, with nobody in its groups but whom the class adds, of whom no more is known than it says."""
 
     def __init__(self, ruleset: Ruleset, law: Law) -> None:
         super().__init__(ruleset, law, 0, "")
-        self._counted: dict[tuple[Node, str], Term] = {}
+        self._counted: dict[tuple[Node, str], Z3Term] = {}
 
     def fact(self, path: str) -> Symbol:
         if "[" not in path:
@@ -75,7 +75,7 @@ class _OfNobody(_Either):
         # No symbol, which would be that of another subject's first member.
         return Symbol(z3.BoolVal(True), encoded(value, fact.kind), fact)
 
-    def counted(self, node: Any, prefix: str) -> Term:
+    def counted(self, node: Any, prefix: str) -> Z3Term:
         """Return the least that is counted: of the members that the class adds, or of none in a group in a group."""
         if (node, prefix) not in self._counted:
             self._counted[node, prefix] = (
@@ -87,7 +87,7 @@ class _OfNobody(_Either):
 _of_nobody = cache(_OfNobody)
 
 
-class _OfAnySize(_Either):
+class _OfAnySize(_MutantSubject):
     """The same, whose groups have any number of members: what is counted of them is any number that it can be.
 
     `same` has what is asked of members that another subject's members answer alike, at the low and at the high end.
@@ -99,46 +99,46 @@ class _OfAnySize(_Either):
         self.same: dict[tuple[Node, str], Node] = {}
         self._nobody = _of_nobody(ruleset, law)
 
-    def terms(self, prefix: str) -> Terms:
+    def terms(self, prefix: str) -> Z3Terms:
         return _TermsOfAnySize(self, prefix)
 
-    def grouped(self, node: Any, prefix: str) -> Bounds:
+    def grouped(self, node: Any, prefix: str) -> SymbolicBounds:
         """Return the bounds of a count over a group."""
         known = z3.Bool(f"{joined(prefix, node.group.path)}?")
         least = self._nobody.counted(node, prefix)
         if isinstance(node, Size):
             size = z3.Int(f"size of {joined(prefix, node.group.path)}")
             self.related.append(size >= least)
-            return Bounds(size, size, known, known)
+            return SymbolicBounds(size, size, known, known)
         (low, from_below), (high, from_above) = (self._end(node, prefix, end) for end in ("low", "high"))
         self.related.append(low <= high)
         if not isinstance(node, Count | CountBy | Distinct):
-            return Bounds(low, high, z3.And(known, from_below), z3.And(known, from_above))
+            return SymbolicBounds(low, high, z3.And(known, from_below), z3.And(known, from_above))
         self.related += [low >= least, high <= self.grouped(Size(node.group), prefix).low]
         self.related += [high <= len(node.among)] if isinstance(node, Distinct) else []
-        return Bounds(low, high, known, known)
+        return SymbolicBounds(low, high, known, known)
 
-    def _end(self, node: Any, prefix: str, end: str) -> tuple[Term, Term]:
+    def _end(self, node: Any, prefix: str, end: str) -> tuple[Z3Term, Z3Term]:
         alike = self.same.get((node, end))
         filled = self._fills in {path for path, _ in given_in(node)} and alike is None
         number = self._numbers.setdefault(alike or node, len(self._numbers))
         name = f"{end} of {number} {prefix} {self._fills if filled else ''}"
         return (z3.Real if isinstance(node, Total) else z3.Int)(name), z3.Bool(f"from {name}")
 
-    def of_each(self, node: Any) -> Answer | Bounds:
+    def of_each(self, node: Any) -> Answer | SymbolicBounds:
         """Return the term of a group's formula for a member."""
-        answer: Answer | Bounds = self.terms(f"{node.group.path}[0]").fold(node.what.formula)
+        answer: Answer | SymbolicBounds = self.terms(f"{node.group.path}[0]").fold(node.what.formula)
         return answer
 
 
-class _TermsOfAnySize(Terms):
+class _TermsOfAnySize(Z3Terms):
     """The world of Z3, in which all that is asked of groups is any number that it can be."""
 
     def __init__(self, symbolic: _OfAnySize, prefix: str) -> None:
         super().__init__(symbolic, prefix)
         self._any_size = symbolic
 
-    def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
+    def shift(self, node: Shift, day: SymbolicBounds, by: SymbolicBounds) -> SymbolicBounds:
         """Make a moved day, and tell Z3 that it is no earlier when moved on, so that Z3 need not derive it."""
         moved = super().shift(node, day, by)
         least = 1 if node.unit.startswith("calendar") else 0
@@ -147,7 +147,7 @@ class _TermsOfAnySize(Terms):
             self._any_size.related.append(z3.Implies(z3.And(a_day, number >= least), end >= start))
         return moved
 
-    def _any(self, node: Any, _day: Bounds | None = None, /) -> Bounds:
+    def _any(self, node: Any, _day: SymbolicBounds | None = None, /) -> SymbolicBounds:
         return self._any_size.grouped(node, self._prefix)
 
     size = count = count_by = total = distinct = extreme = _any
@@ -210,10 +210,12 @@ def told_apart(ruleset: Ruleset, law: Law, mutant: Mutant, on: date, steps: int)
                 yield proof.subject, proof.cases[0].on
 
 
-def _in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> tuple[Term, _Either, _Either]:
+def _in_small(
+    ruleset: Ruleset, law: Law, mutant: Mutant, members: int
+) -> tuple[Z3Term, _MutantSubject, _MutantSubject]:
     taken = law.under(**mutant.readings)
     right = _right(ruleset, taken, mutant)
-    symbolic, mutated = (_Either(ruleset, taken, members, fills) for fills in ("", mutant.fills))
+    symbolic, mutated = (_MutantSubject(ruleset, taken, members, fills) for fills in ("", mutant.fills))
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
     return claim(symbolic, right, mutated, mutant.parts), symbolic, mutated
 
@@ -232,7 +234,7 @@ def _frame(node: Any) -> tuple[Any, ...]:
     return type(node), node.group, *(getattr(node, name, None) for name in ("day", "among", "latest"))
 
 
-def _holds(claim: Term, *about: _Either, steps: int = _STEPS) -> bool:
+def _holds(claim: Z3Term, *about: _MutantSubject, steps: int = _STEPS) -> bool:
     asked = z3.SimpleSolver()
     asked.add(z3.Not(claim), *(term for symbolic in about for term in (symbolic.possible, *symbolic.related)))
     # A separate context makes the answer and its steps independent of earlier questions.
@@ -241,7 +243,7 @@ def _holds(claim: Term, *about: _Either, steps: int = _STEPS) -> bool:
     return bool(solver.check() == z3.unsat)
 
 
-def _alike(mine: Any, theirs: Any) -> dict[str, Term]:
+def _alike(mine: Any, theirs: Any) -> dict[str, Z3Term]:
     """Return the conditions under which members have the same values (相同的条件), at the low and the high end."""
     if isinstance(mine, Answer):
         return {"low": mine.holds == theirs.holds, "high": mine.fails == theirs.fails}
@@ -250,12 +252,12 @@ def _alike(mine: Any, theirs: Any) -> dict[str, Term]:
     return {"low": low, "high": high}
 
 
-def _same_status(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Parts) -> Term:
+def _same_status(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Parts) -> Z3Term:
     pairs = zip(_statuses(symbolic, right), _statuses(mutated, wrong), strict=True)
     return z3.And(*(mine == theirs for mine, theirs in pairs))
 
 
-def _same_verdict(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Parts) -> Term:
+def _same_verdict(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Parts) -> Z3Term:
     musts = [
         symbolic[rule.id] for _, rule, _ in symbolic.ruleset.every() if rule.force_under(symbolic.policy) is Force.MUST
     ]
@@ -263,7 +265,7 @@ def _same_verdict(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Pa
     return z3.Or(decided, symbolic.answer(right.holds).fails == mutated.answer(wrong.holds).fails)
 
 
-def _statuses(subject: Symbolic, parts: Parts) -> tuple[Term, ...]:
+def _statuses(subject: Symbolic, parts: Parts) -> tuple[Z3Term, ...]:
     """Return when the status is each of the four that are told apart (各状态的条件); else it is not known."""
     exempt, holds, in_time = (subject.answer(part) for part in (parts.exempt, parts.holds, parts.in_time))
     bound = z3.Not(exempt.holds)

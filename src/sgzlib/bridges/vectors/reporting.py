@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sgzlib.bridges.vectors.explaining import ASKED_ON, Explainer, flat
-from sgzlib.bridges.vectors.running import MISSING, VERDICT, Difference, Result, Run
+from sgzlib.bridges.vectors.running import MISSING, VERDICT, AnswerMismatch, Result, Run
 from sgzlib.bridges.vectors.suite import Vector
 from sgzlib.bridges.vectors.suites import Suite
 from sgzlib.bridges.vectors.writing import truth
@@ -22,7 +22,7 @@ _MOST = 20
 _FEW = 4
 
 
-class Report:
+class RunReport:
     """A run as people and machines read it (运行报告)."""
 
     def __init__(self, done: Run, suites: Iterable[Suite], locale: str = "zh_CN") -> None:
@@ -103,7 +103,7 @@ class Report:
             self._differs(difference) for difference in result.differences if difference.answered is not MISSING
         )
 
-    def _differs(self, difference: Difference) -> str:
+    def _differs(self, difference: AnswerMismatch) -> str:
         expected, answered = _shown(difference.expected), _shown(difference.answered)
         what = self._language.pick(("结论", VERDICT)) if difference.requirement == VERDICT else difference.requirement
         message = f"应为 {expected}，实为 {answered}", f"expected {expected}, answered {answered}"

@@ -36,7 +36,7 @@ _BYTES, _BYTES_OF_A_CASE = 4_194_304, 16_384
 
 
 @attrs.frozen
-class Difference:
+class AnswerMismatch:
     """One place where an answer is not what the suite has (不符之处): what was expected, and what came."""
 
     vector: Vector
@@ -51,7 +51,7 @@ class Result:
 
     vector: Vector
     compared: tuple[str, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[AnswerMismatch, ...] = ()
     fault: Pair | None = None
 
     @property
@@ -190,16 +190,16 @@ def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allow
     if vector.field:
         error = answer.get(ERROR)
         named = isinstance(error, str) and re.sub(r"\[\d+\]", "", vector.field).rpartition(".")[2] in error
-        differences = () if named else (Difference(vector, ERROR, vector.field, _kept(error)),)
+        differences = () if named else (AnswerMismatch(vector, ERROR, vector.field, _kept(error)),)
         return Result(vector=vector, compared=(ERROR,), differences=differences)
     if vector.function and RESULT in answer:
         same = canonical(answer[RESULT]) == canonical(vector.result)
-        wrong = Difference(vector, RESULT, canonical(vector.result), _kept(canonical(answer[RESULT])))
+        wrong = AnswerMismatch(vector, RESULT, canonical(vector.result), _kept(canonical(answer[RESULT])))
         return Result(vector=vector, compared=(RESULT,), differences=() if same else (wrong,))
     if fault is not None or (VERDICT not in answer and not answer.get(STATUSES)):
         text = readable(json.dumps(answer, ensure_ascii=False), 80)
         return Result(vector=vector, fault=(f"答案不可用：{text}", f"the answer cannot be used: {text}"))
-    compared, different = list[str](), list[Difference]()
+    compared, different = list[str](), list[AnswerMismatch]()
     given = {**answer.get(STATUSES, {}), VERDICT: answer.get(VERDICT, MISSING)}
     for id_, expected in {VERDICT: truth(vector.verdict), **vector.statuses}.items():
         value = given.get(id_, MISSING)
@@ -209,9 +209,9 @@ def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allow
             continue
         # 1 is no true.
         if type(value) is not type(expected) or value != expected:
-            different.append(Difference(vector, id_, expected, _kept(value)))
+            different.append(AnswerMismatch(vector, id_, expected, _kept(value)))
     unknown = [id_ for id_ in given if id_ not in vector.statuses and id_ != VERDICT] if vector.statuses else []
-    different += [Difference(vector, vector.requirement, "", readable(id_, 80)) for id_ in unknown[:_FEW]]
+    different += [AnswerMismatch(vector, vector.requirement, "", readable(id_, 80)) for id_ in unknown[:_FEW]]
     return Result(vector=vector, compared=tuple(compared), differences=tuple(different))
 
 

@@ -24,11 +24,11 @@ from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.bridges.workbook import writing
 from sgzlib.bridges.workbook.guide import explain
-from sgzlib.bridges.workbook.reading import LEVEL, Given, Options, Raw, Row, given, sources_of
+from sgzlib.bridges.workbook.reading import LEVEL, Options, Raw, ReadRow, ReadSheet, given, sources_of
 from sgzlib.bridges.workbook.sheets import KEY, SUMMARY, sheets_of
 from sgzlib.bridges.workbook.summary import (
     COLOUR,
-    Judged,
+    JudgedRow,
     Part,
     by_requirement,
     one_by_one,
@@ -183,23 +183,23 @@ def judge(
 
 
 def _judged(
-    rows: Sequence[Row], ruleset: Ruleset, case: Case[Any], language: Language, *, mending: bool
-) -> Iterator[Judged]:
+    rows: Sequence[ReadRow], ruleset: Ruleset, case: Case[Any], language: Language, *, mending: bool
+) -> Iterator[JudgedRow]:
     """Yield each row with its answers (逐行核对); what is to be done of rows that are alike is looked for once."""
     known = dict[Any, list[Part]]()
     missing = dict[int, tuple[str, ...]]()
     for row, assessment in zip(rows, _assessed(rows, ruleset, case), strict=True):
         if assessment is None:
-            yield Judged(row, None)
+            yield JudgedRow(row, None)
             continue
         if id(assessment) not in missing:
             missing[id(assessment)] = _missing(assessment)
         asked = mending and assessment.verdict is False
         acts = _acts(assessment, row.subject, language, known) if asked else []
-        yield Judged(row, assessment, missing[id(assessment)], acts)
+        yield JudgedRow(row, assessment, missing[id(assessment)], acts)
 
 
-def _decided(rows: list[Judged], main: Given, decisions: Mapping[str, Iterable[Decision]]) -> list[Judged]:
+def _decided(rows: list[JudgedRow], main: ReadSheet, decisions: Mapping[str, Iterable[Decision]]) -> list[JudgedRow]:
     """Return rows with the decisions about their subjects (附决定); refuse one about nobody in the workbook."""
     key = next(iter(main.sheet.columns))
     about = {name: tuple(made) for name, made in decisions.items()}
@@ -214,7 +214,7 @@ def _decided(rows: list[Judged], main: Given, decisions: Mapping[str, Iterable[D
     ]
 
 
-def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterator[Assessment | None]:
+def _assessed(rows: Iterable[ReadRow], ruleset: Ruleset, case: Case[Any]) -> Iterator[Assessment | None]:
     """Yield the assessment of each row (逐行核对): rows that are alike have one, of the first of them."""
     key, known = key_of(ruleset), dict[Any, Assessment]()
     for row in rows:
@@ -245,7 +245,7 @@ def _acts(assessment: Assessment, subject: Any, language: Language, known: dict[
     return known[row]
 
 
-def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], language: Language) -> list[str]:
+def _answers(judged: JudgedRow, assessment: Assessment, sheets: list[ReadSheet], language: Language) -> list[str]:
     """Return the texts beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
@@ -287,7 +287,7 @@ def _short(lines: list[str], more: str) -> str:
     return "\n".join(lines)
 
 
-def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
+def _subjects(book: Book, sheets: list[ReadSheet], rows: list[JudgedRow]) -> None:
     """Write the subjects (对象表): the verdict with its reasons, then the facts."""
     main, language = sheets[0], book.language
     heads = heads_of(main.sheet, language)
@@ -319,7 +319,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
         book.allow(made, column, main.sheet.columns[name].kind, heads[name].note)
 
 
-def _others(entered: Given, language: Language) -> list[Head]:
+def _others(entered: ReadSheet, language: Language) -> list[Head]:
     said = language.pick(("本表不使用此列，原样保留", "not used in this sheet, left as it is"))
     meant = language.pick(("；是否指：", "; did you mean: "))
     level = language.pick(asked(LEVEL))
@@ -331,7 +331,7 @@ def _others(entered: Given, language: Language) -> list[Head]:
     ]
 
 
-def _cells(book: Book, made: Any, row: Row, places: dict[str, int], colours: dict[str, str]) -> None:
+def _cells(book: Book, made: Any, row: ReadRow, places: dict[str, int], colours: dict[str, str]) -> None:
     for name, column in places.items():
         said = row.problems.get(name)
         cell = put(
@@ -341,7 +341,7 @@ def _cells(book: Book, made: Any, row: Row, places: dict[str, int], colours: dic
             book.comment(cell, book.language.pick(said))
 
 
-def _rest(book: Book, made: Any, entered: Given, row: Row, first: int) -> None:
+def _rest(book: Book, made: Any, entered: ReadSheet, row: ReadRow, first: int) -> None:
     for column, text in enumerate(entered.others, first):
         said = row.problems.get(text)
         cell = put(made, row.number, column, row.others.get(text), colour=writing.WRONG if said else "")
@@ -349,7 +349,7 @@ def _rest(book: Book, made: Any, entered: Given, row: Row, first: int) -> None:
             book.comment(cell, book.language.pick(said))
 
 
-def _group(book: Book, group: Given, rows: list[Judged]) -> None:
+def _group(book: Book, group: ReadSheet, rows: list[JudgedRow]) -> None:
     """Write the members of a group, with a colour where a fact is missing."""
     language, heads = book.language, heads_of(group.sheet, book.language)
     columns = [*heads.values(), *_others(group, language)]

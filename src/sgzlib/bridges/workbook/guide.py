@@ -7,7 +7,7 @@ from typing import Any
 
 from sgzlib.bridges import spellings
 from sgzlib.bridges.workbook import writing
-from sgzlib.bridges.workbook.mapping import HEADS, Line
+from sgzlib.bridges.workbook.mapping import HEADS, MappingLine
 from sgzlib.bridges.workbook.sheets import GUIDE, sheets_of
 from sgzlib.bridges.workbook.writing import Book, put
 from sgzlib.law.kinds import YES_NO, Pair
@@ -19,7 +19,7 @@ _NOT_THERE: Pair = ("模板中没有这一项，请从下拉列表中选择", "n
 _UNCONFIRMED: Pair = ("尚未确认，这一列（表）未读取", "not confirmed, so this column or sheet was not read")
 
 
-def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
+def explain(book: Book, ruleset: Ruleset, lines: Sequence[MappingLine] = ()) -> None:
     """Write the sheet of explanations (填写说明), then the mapping with some empty lines below it."""
     language, notice = book.language, ruleset.requirements[0].notice
     made = book.add(language.pick(GUIDE))
@@ -76,7 +76,7 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
     book.choose(made, f"D{start + 1}:D{last}", tuple(map(language.value, YES_NO.domain)))
 
 
-def _line(book: Book, made: Any, row: int, line: Line) -> None:
+def _line(book: Book, made: Any, row: int, line: MappingLine) -> None:
     """Write one line of the mapping (一行对应). It is marked if it is unconfirmed or names nothing."""
     language = book.language
     said = "" if line.confirmed is None else language.value(line.confirmed)

@@ -36,7 +36,7 @@ _TELLING = 2
 
 
 @attrs.frozen
-class Line:
+class MappingLine:
     """One line of the mapping (一行对应): a sheet, or one heading in it, and what of the template it stands for.
 
     `confirmed` is None where nobody said yes or no. A line that is not `valid` names nothing of the template.
@@ -85,9 +85,9 @@ class Confirmed:
         rows = [[_written(cell) for cell in (*row, "", "", "", "")[: len(HEADS)]] for row in guide]
         heads = [[pair[place] for pair in HEADS] for place in (0, 1)]
         start = next((number for number, row in enumerate(rows, 1) if row in heads), len(rows))
-        self.lines = [Line(row[0], row[1], row[2], _yes(row[3])) for row in rows[start:] if row[0]]
+        self.lines = [MappingLine(row[0], row[1], row[2], _yes(row[3])) for row in rows[start:] if row[0]]
 
-    def sheet(self, title: str) -> Line | None:
+    def sheet(self, title: str) -> MappingLine | None:
         """Return the line of a sheet as a whole (整表的对应)."""
         return next((line for line in self.lines if not line.heading and _same(line.title, title)), None)
 
@@ -101,11 +101,11 @@ class Confirmed:
         said = [line for line in self._lines_of(sheet, title) if line.confirmed is not None]
         return {normalized(line.heading): own.get(line.target) if line.confirmed else None for line in said}
 
-    def line(self, sheet: Sheet, title: str, heading: str) -> Line | None:
+    def line(self, sheet: Sheet, title: str, heading: str) -> MappingLine | None:
         """Return the line of a heading (列标题的对应)."""
         return next((line for line in self._lines_of(sheet, title) if _same(line.heading, heading)), None)
 
-    def _lines_of(self, sheet: Sheet, title: str) -> Iterator[Line]:
+    def _lines_of(self, sheet: Sheet, title: str) -> Iterator[MappingLine]:
         """Yield the lines of headings in a sheet, which was perhaps called otherwise when they were written."""
         for line in self.lines:
             here = _same(line.title, title) or is_titled(sheet, line.title)
@@ -113,7 +113,7 @@ class Confirmed:
                 yield line
 
     @staticmethod
-    def _means(line: Line | None, sheet: Sheet) -> bool:
+    def _means(line: MappingLine | None, sheet: Sheet) -> bool:
         return line is not None and line.confirmed is True and is_titled(sheet, line.target)
 
 
@@ -141,7 +141,7 @@ def titled(sheets: Iterable[Sheet], rows: Mapping[str, list[list[str]]], confirm
     return known
 
 
-def proposed(sheet: Sheet, title: str, head: Iterable[str], confirmed: Confirmed, *, zh: bool) -> Iterator[Line]:
+def proposed(sheet: Sheet, title: str, head: Iterable[str], confirmed: Confirmed, *, zh: bool) -> Iterator[MappingLine]:
     """Yield the lines of the headings that are not the template's own (各列的对应), each with what it may mean."""
     names, own = Headings(sheet, confirmed.headings(sheet, title)), Headings(sheet, {})
     texts = [texts[0 if zh else 1] for texts in sheet.headings.values()]
@@ -152,12 +152,12 @@ def proposed(sheet: Sheet, title: str, head: Iterable[str], confirmed: Confirmed
         if line is not None and (line.target or line.confirmed is not None):
             yield attrs.evolve(line, valid=names.get(heading) is not None or line.confirmed is not True)
         elif name is not None:
-            yield Line(title, heading, sheet.headings[name][0 if zh else 1], confirmed=True)
+            yield MappingLine(title, heading, sheet.headings[name][0 if zh else 1], confirmed=True)
         else:
-            yield Line(title, heading, perhaps(heading, texts), None)
+            yield MappingLine(title, heading, perhaps(heading, texts), None)
 
 
-def merged(written: Iterable[Line], lines: Iterable[Line]) -> list[Line]:
+def merged(written: Iterable[MappingLine], lines: Iterable[MappingLine]) -> list[MappingLine]:
     """Return the lines of a mapping (合并对应表): as they were written, each as it is now, and then the new ones."""
     return list({(normalized(line.title), normalized(line.heading)): line for line in (*written, *lines)}.values())
 

@@ -23,7 +23,7 @@ from sgzlib.bridges.workbook.mapping import (
     FIRST_ROWS,
     Confirmed,
     Headings,
-    Line,
+    MappingLine,
     is_guide,
     is_titled,
     merged,
@@ -57,7 +57,7 @@ class Raw:
 
 
 @attrs.define(eq=False)
-class Row:
+class ReadRow:
     """One row (一行): its number in what is given back, its cells by column, what is wrong with which, its subject."""
 
     number: int
@@ -67,29 +67,29 @@ class Row:
     values: dict[str, Any] = attrs.field(factory=dict[str, Any])
     subject: Any = None
     sources: dict[str, Source] = attrs.field(factory=dict[str, Source])
-    members: dict[str, list[Row]] = attrs.field(factory=dict[str, Any])
+    members: dict[str, list[ReadRow]] = attrs.field(factory=dict[str, Any])
 
 
 @attrs.frozen(eq=False)
-class Given:
+class ReadSheet:
     """One sheet as given (一张表): its rows, and headings that no fact has with the one that was perhaps meant."""
 
     sheet: Sheet
-    rows: list[Row]
+    rows: list[ReadRow]
     others: dict[str, str]
     is_there: bool = True
 
 
 @attrs.frozen(eq=False)
-class Reading:
+class WorkbookContents:
     """What a workbook holds (读取结果): the template's sheets, and the rows of any other, by its title.
 
     `lines` map the titles and headings that are not the template's own.
     """
 
-    sheets: list[Given]
+    sheets: list[ReadSheet]
     kept: dict[str, list[list[Raw]]]
-    lines: list[Line]
+    lines: list[MappingLine]
 
 
 @attrs.frozen
@@ -111,7 +111,7 @@ class Options:
                 raise InvalidValue(field, value, "、".join(allowed), "one of " + ", ".join(allowed))
 
 
-def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options, *, zh: bool) -> Reading:
+def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options, *, zh: bool) -> WorkbookContents:
     """Return the content of a workbook, with the subjects in it (读取工作簿). `zh` is the language of proposals.
 
     `answers` are the headings of columns that `judge` added. Raises `InvalidType` for a value that is not bytes, and
@@ -123,12 +123,12 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Optio
     raw = {title: rows for title, rows in raw.items() if title not in OURS}
     heads = {title: [_heads(row, answers) for row in rows[:FIRST_ROWS]] for title, rows in raw.items()}
     titles = titled(sheets, heads, confirmed)
-    given_sheets: list[Given] = []
-    lines: list[Line] = []
+    given_sheets: list[ReadSheet] = []
+    lines: list[MappingLine] = []
     for sheet in sheets:
         title = titles.get(sheet.path)
         read = None if title is None else _sheet(sheet, title, raw[title], heads[title], confirmed)
-        given_sheets.append(read or Given(sheet, [], {}, is_there=False))
+        given_sheets.append(read or ReadSheet(sheet, [], {}, is_there=False))
         if title is not None:
             lines += _lines(sheet, title, heads[title], confirmed, zh=zh)
     kept = {
@@ -150,7 +150,7 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Optio
     whole = {group.sheet.path for group in groups if group.is_there and options.membership == "complete"}
     for row in main.rows:
         _make(row, main.sheet, members, names, whole, alone=not groups, keep=options.duplicates == "keep")
-    return Reading(given_sheets, kept, merged(confirmed.lines, lines))
+    return WorkbookContents(given_sheets, kept, merged(confirmed.lines, lines))
 
 
 def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
@@ -197,7 +197,7 @@ def _blank(value: Any) -> Any:
 
 def _sheet(
     sheet: Sheet, title: str, rows: list[list[Raw]], heads: list[list[str]], confirmed: Confirmed
-) -> Given | None:
+) -> ReadSheet | None:
     """Return a sheet as given (读取工作表); None if none of its headings names a fact."""
     names = Headings(sheet, confirmed.headings(sheet, title))
     start = names.row(heads)
@@ -213,21 +213,21 @@ def _sheet(
     if not any(columns):
         return None
     others = [text for text, name in zip(head, columns, strict=True) if text and name is None]
-    read_rows: list[Row] = []
+    read_rows: list[ReadRow] = []
     for cells in rows[start + 1 :]:
         known = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell.value is not None}
         rest = {text: cell for text, cell in zip(head, cells, strict=False) if text in others}
         if known:
             shown = ({key: cell.value for key, cell in part.items()} for part in (known, rest))
-            row = _read(sheet, Row(len(read_rows) + 2, *shown), known)
+            row = _read(sheet, ReadRow(len(read_rows) + 2, *shown), known)
             _tell_sources(row, places_headed(sheet.of, rest))
             read_rows.append(row)
     texts = [text for texts in sheet.headings.values() for text in texts[:2]]
     near = {text: "" if sheet.tells_source(text) else perhaps(text, texts) for text in dict.fromkeys(others)}
-    return Given(sheet, read_rows, near)
+    return ReadSheet(sheet, read_rows, near)
 
 
-def _tell_sources(row: Row, places: Mapping[str, str]) -> None:
+def _tell_sources(row: ReadRow, places: Mapping[str, str]) -> None:
     """Read the sources that a row tells (读取来源), by the paths in it."""
     for heading, place in places.items():
         try:
@@ -238,7 +238,7 @@ def _tell_sources(row: Row, places: Mapping[str, str]) -> None:
             row.sources |= {} if level is UNKNOWN else {place: Source(how=level)}
 
 
-def sources_of(row: Row) -> dict[str, Source]:
+def sources_of(row: ReadRow) -> dict[str, Source]:
     """Return the sources of a row and of its members' rows, by path (全部来源)."""
     sources = dict(row.sources)
     for column, members in row.members.items():
@@ -265,15 +265,19 @@ def _without_blank_twins(head: list[str], names: Headings, rows: list[list[Raw]]
     ]
 
 
-def _lines(sheet: Sheet, title: str, heads: list[list[str]], confirmed: Confirmed, *, zh: bool) -> Iterator[Line]:
+def _lines(
+    sheet: Sheet, title: str, heads: list[list[str]], confirmed: Confirmed, *, zh: bool
+) -> Iterator[MappingLine]:
     """Yield what a sheet and its headings are read as (对应), where they are not the template's own."""
     if not is_titled(sheet, title):
-        yield confirmed.sheet(title) or Line(title, "", sheet.titles[0 if zh else 1], confirmed=True)
+        yield confirmed.sheet(title) or MappingLine(title, "", sheet.titles[0 if zh else 1], confirmed=True)
     start = Headings(sheet, confirmed.headings(sheet, title)).row(heads) or 0
     yield from proposed(sheet, title, heads[start], confirmed, zh=zh)
 
 
-def _unread(main: Given, unread: Mapping[str, list[list[str]]], confirmed: Confirmed, *, zh: bool) -> Iterator[Line]:
+def _unread(
+    main: ReadSheet, unread: Mapping[str, list[list[str]]], confirmed: Confirmed, *, zh: bool
+) -> Iterator[MappingLine]:
     """Yield a line for each sheet that was not read and has headings (未读取工作表的对应).
 
     Where the subjects' sheet is missing and there is one alone, it is proposed as that, with its headings.
@@ -285,7 +289,11 @@ def _unread(main: Given, unread: Mapping[str, list[list[str]]], confirmed: Confi
     for title, start in headed.items():
         line = confirmed.sheet(title)
         meant = sheet.titles[0 if zh else 1] if alone else ""
-        yield Line(title, "", meant, None) if line is None else attrs.evolve(line, valid=line.confirmed is not True)
+        yield (
+            MappingLine(title, "", meant, None)
+            if line is None
+            else attrs.evolve(line, valid=line.confirmed is not True)
+        )
         if alone:
             yield from proposed(sheet, title, unread[title][start], confirmed, zh=zh)
 
@@ -296,7 +304,7 @@ def _heads(row: list[Raw], answers: frozenset[str]) -> list[str]:
     return ["" if text in answers else text for text in texts]
 
 
-def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:
+def _read(sheet: Sheet, row: ReadRow, cells: Mapping[str, Raw]) -> ReadRow:
     for name, cell in cells.items():
         kind = sheet.columns[name].kind
         if cell.type in {"f", "e"}:
@@ -324,14 +332,14 @@ _FORMULA: Pair = ("公式不予计算，请粘贴为数值", "formulas are not c
 _ERROR: Pair = ("Excel 的错误值，不是数据", "an Excel error instead of a value")
 
 
-def _name(row: Row) -> str:
+def _name(row: ReadRow) -> str:
     name = row.values.get(OWN_KEY, row.values.get(KEY, ""))
     return name.strip() if isinstance(name, str) else ""
 
 
-def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[str, list[Row]]:
+def _members(group: ReadSheet, names: Mapping[str, int], options: Options) -> dict[str, list[ReadRow]]:
     """Return the rows of a group by the name of their subject, each with its member assembled."""
-    rows_by_owner: dict[str, list[Row]] = {}
+    rows_by_owner: dict[str, list[ReadRow]] = {}
     seen: dict[Any, int] = {}
     for row in group.rows:
         owner = row.values.pop(OWN_KEY, "").strip()
@@ -350,16 +358,16 @@ def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[s
     return rows_by_owner
 
 
-def _told_apart(sheet: Sheet, row: Row) -> Any:
+def _told_apart(sheet: Sheet, row: ReadRow) -> Any:
     """Return what tells a row of members from others (区分成员的内容): their facts, and without a text all cells."""
     named = any(sheet.columns[name].kind.form is Form.TEXT for name in row.values)
     return repr((row.values, {} if named else row.others, {} if named else row.cells))
 
 
 def _make(
-    row: Row,
+    row: ReadRow,
     sheet: Sheet,
-    members: Mapping[str, dict[str, list[Row]]],
+    members: Mapping[str, dict[str, list[ReadRow]]],
     names: Mapping[str, int],
     whole: Container[str],
     *,
@@ -397,7 +405,7 @@ def _make(
     _assemble(row, sheet, key)
 
 
-def _assemble(row: Row, sheet: Sheet, key: str) -> None:
+def _assemble(row: ReadRow, sheet: Sheet, key: str) -> None:
     try:
         row.subject = assembled(sheet.of, row.values)
     except SgzlibError as error:
@@ -408,7 +416,7 @@ def _assemble(row: Row, sheet: Sheet, key: str) -> None:
         )
 
 
-def problems_of(sheets: list[Given]) -> Iterator[tuple[Given, Row, str, Pair]]:
+def problems_of(sheets: list[ReadSheet]) -> Iterator[tuple[ReadSheet, ReadRow, str, Pair]]:
     """Yield the problems, cell by cell (单元格问题)."""
     for sheet in sheets:
         for row in sheet.rows:

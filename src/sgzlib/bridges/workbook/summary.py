@@ -17,7 +17,7 @@ from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.report import decided, level_of_verdict, status_text
 from sgzlib.bridges.columns import path_of
 from sgzlib.bridges.workbook import writing
-from sgzlib.bridges.workbook.reading import Given, Reading, Row, problems_of
+from sgzlib.bridges.workbook.reading import ReadRow, ReadSheet, WorkbookContents, problems_of
 from sgzlib.bridges.workbook.sheets import ACTS, BY_RULE, FINDINGS, GUIDE
 from sgzlib.bridges.workbook.writing import Book, Head, put
 from sgzlib.law.clauses import Force
@@ -47,10 +47,10 @@ Part = tuple[Pair, list[AdviceLine]]
 
 
 @attrs.frozen(eq=False)
-class Judged:
+class JudgedRow:
     """One row with its answers (一行的结果): None where it could not be judged."""
 
-    row: Row
+    row: ReadRow
     assessment: Assessment | None
     missing: tuple[str, ...] = ()
     acts: list[Part] = attrs.field(factory=list[Part])
@@ -60,7 +60,7 @@ class Judged:
         """Whether a cell of the row or of its members could not be read (有无填写有误)."""
         return bool(self.row.problems) or any(each.problems for rows in self.row.members.values() for each in rows)
 
-    def wrong(self, sheets: list[Given], language: Language) -> dict[str, str]:
+    def wrong(self, sheets: list[ReadSheet], language: Language) -> dict[str, str]:
         """Return the unreadable cells of the row and of its members (填写有误), by the facts in them."""
         main, *groups = sheets
         headings = {path_of(name): main.sheet.heading(name, language) for name in self.row.problems}
@@ -84,7 +84,9 @@ def written(part: Part, language: Language) -> Iterator[str]:
         yield from (f"   - {below.text}" for below in line.below)
 
 
-def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: list[Judged], case: Case[Any]) -> None:
+def summarize(
+    made: Any, book: Book, ruleset: Ruleset, reading: WorkbookContents, rows: list[JudgedRow], case: Case[Any]
+) -> None:
     """Write the first sheet (汇总): the ruleset and the counts, a row for each subject, and the unreadable cells."""
     language, notice = book.language, case.law.notice
     judged = [each.assessment for each in rows if each.assessment is not None]
@@ -121,7 +123,7 @@ def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: l
         _listed(made, start + len(rows) + 2, problems, language)
 
 
-def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], language: Language) -> Pair:
+def _headline(ruleset: Ruleset, rows: list[JudgedRow], judged: list[Assessment], language: Language) -> Pair:
     measure, called, called_en = counted_of(ruleset.subject)
     verdicts = Counter(
         verdict_word(each.assessment, language, entered=each.has_problems)
@@ -137,7 +139,7 @@ def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], la
     return zh, en
 
 
-def _subject(made: Any, number: int, judged: Judged, key: str, language: Language) -> None:
+def _subject(made: Any, number: int, judged: JudgedRow, key: str, language: Language) -> None:
     """Write the verdict of a subject and its number of requirements by status (一行汇总)."""
     row, assessment = judged.row, judged.assessment
     put(made, number, 1, row.cells.get(key))
@@ -161,7 +163,7 @@ def _subject(made: Any, number: int, judged: Judged, key: str, language: Languag
     writing.rows_high(made, number, {1: str(row.cells.get(key) or ""), 2: said}, {1: 30, 2: 30})
 
 
-def by_requirement(book: Book, ruleset: Ruleset, rows: list[Judged], law: Law) -> None:
+def by_requirement(book: Book, ruleset: Ruleset, rows: list[JudgedRow], law: Law) -> None:
     """Write a row for each requirement: the number of subjects by status (逐项汇总)."""
     language, rules = book.language, list(ruleset.every())
     judged = [each.assessment for each in rows if each.assessment is not None]
@@ -180,7 +182,7 @@ def by_requirement(book: Book, ruleset: Ruleset, rows: list[Judged], law: Law) -
         writing.rows_high(made, index + 2, {3: asked}, {3: 48})
 
 
-def to_do(book: Book, main: Given, rows: list[Judged]) -> None:
+def to_do(book: Book, main: ReadSheet, rows: list[JudgedRow]) -> None:
     """Write a row for each act (整改清单): its subject, text, actors, deadline and evidence."""
     language = book.language
     key = next(iter(main.sheet.columns))
@@ -209,11 +211,11 @@ def to_do(book: Book, main: Given, rows: list[Judged]) -> None:
         )
 
 
-def _acts(judged: Judged) -> Iterator[tuple[Pair, AdviceLine]]:
+def _acts(judged: JudgedRow) -> Iterator[tuple[Pair, AdviceLine]]:
     return ((title, line) for title, lines in judged.acts for line in lines)
 
 
-def one_by_one(book: Book, ruleset: Ruleset, main: Given, rows: list[Judged], law: Law) -> None:
+def one_by_one(book: Book, ruleset: Ruleset, main: ReadSheet, rows: list[JudgedRow], law: Law) -> None:
     """Write a column for each requirement: its status for every subject (逐项结果)."""
     language = book.language
     key = next(iter(main.sheet.columns))

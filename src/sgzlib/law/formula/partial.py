@@ -223,10 +223,10 @@ class Partial:
             beyond = start > date.max.toordinal()
             return FALSE if beyond else self._compared("≥", day, Constant(date.fromordinal(start)))
 
-        surely, possibly = nth.surely_from(reached), nth.possibly_from(reached)
-        if surely == possibly:
-            return since(surely)
-        return disjunction(since(surely), conjunction(since(possibly), UNKNOWN_NODE))
+        definitely, possibly = nth.definitely_from(reached), nth.possibly_from(reached)
+        if definitely == possibly:
+            return since(definitely)
+        return disjunction(since(definitely), conjunction(since(possibly), UNKNOWN_NODE))
 
 
 class Left(Operations[T]):

@@ -274,10 +274,10 @@ class Budget(Viewed):
         lines = () if isinstance(self.lines, Unknown) else self.lines
         amounts: dict[ExpenseCategory, Any] = {}
         for category in ExpenseCategory:
-            surely = tuple(line for line in lines if line.category is category)
+            definitely = tuple(line for line in lines if line.category is category)
             perhaps = tuple(line for line in lines if line.category is category or line.category is UNKNOWN)
             if perhaps:
-                low, high = Budget(lines=surely).total, Budget(lines=perhaps).total
+                low, high = Budget(lines=definitely).total, Budget(lines=perhaps).total
                 low, high = getattr(low, "low", low), getattr(high, "high", high)
                 amounts[category] = low if low == high else Interval(low, high)
         return amounts

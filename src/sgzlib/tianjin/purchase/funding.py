@@ -407,7 +407,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
 
 
 def may_pay(source: SourceUse | FundingSource, line: FundedLine | BudgetLine, policy: Policy) -> bool:
-    """Return whether a source surely may pay a line (是否确可支付)."""
+    """Return whether a source definitely may pay a line (是否确可支付)."""
     payment = Payment(kind=source.kind, for_building=source.for_building, category=line.category, fields=line.fields)
     case = Case(policy.in_force_from, policy)
     within = in_subsidy_scope.meets(payment, case) & in_donation_scope.meets(payment, case)
