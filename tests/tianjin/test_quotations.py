@@ -24,7 +24,7 @@ OURS = {
     *("不再要求", "不符合的要求", "可以", "至迟自……起", "认定", "通知没有规定延期、豁免和认定"),
     *("来源等级", "打印机来源", "仅有自报", "核实并补报"),
     *("解释", "事实"),
-    *("at least one", "not yet", "尚未", "优秀", "{to}"),
+    *("at least one", "not yet", "尚未", "优秀"),
 }
 OURS.add("本页不能双击打开，请通过本单位网站的地址打开；没有网站地址的，可先下载自查表填写。")
 # Words of the documents that the rules rest on besides the notice.

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.changes import Change, actors_of
+from sgzlib.advice.changes import Change, actors_of, clauses_of
 from sgzlib.law.clauses import Clause
 from sgzlib.law.kinds import Pair
 from sgzlib.law.labels import HasLabels
@@ -45,7 +45,7 @@ class Act:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that it serves (条款)."""
-        return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
+        return clauses_of(self.requirements)
 
     def text(self, locale: str = "zh_CN") -> str:
         """Write what to do (措施), with the name of the member that it is about.
@@ -138,7 +138,7 @@ class Establishing:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that ask for it (条款)."""
-        return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
+        return clauses_of(self.requirements)
 
     def text(self, locale: str = "zh_CN") -> str:
         """Write which fact it is, and of whom (待核实的事实)."""

@@ -12,6 +12,7 @@ from typing import Any, cast
 import attrs
 
 from sgzlib.advice.propositions import Variable
+from sgzlib.law.clauses import Clause
 from sgzlib.law.exact import EXACT
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import HasLabels
@@ -65,6 +66,12 @@ def actors_of(requirements: Iterable[Requirement]) -> tuple[HasLabels, ...]:
     named = dict.fromkeys(actor for rule in requirements for actor in rule.by)
     kinds = dict.fromkeys(type(actor) for actor in named)
     return tuple(actor for kind in kinds for actor in cast("Iterable[HasLabels]", kind) if actor in named)
+
+
+def clauses_of(requirements: Iterable[Requirement]) -> tuple[Clause, ...]:
+    """Return the clauses of some requirements, in the order of their notice (条款)."""
+    notice_of = {rule.clause: rule.notice for rule in requirements}
+    return tuple(sorted(notice_of, key=lambda clause: notice_of[clause].order(clause.locator)))
 
 
 def every_member(path: str) -> str:

@@ -130,7 +130,8 @@ def _ends(option: ValueRange, change: Any, language: Language) -> str:
         return language.pick(("任意数量", "any number"))
     # For a count, "at most 0" is 0.
     if option.least == option.most or (option.least is None and type(option.most) is int and not option.most):
-        return _written(option.most, change, language)
+        written = _written(option.most, change, language)
+        return f"“{written}”" if change.fact.kind.form is Form.TEXT else written
     space = language.pick(("", " "))
     low, high = _COMPARED.get(change.fact.kind.form, _OF_NUMBERS)
     ends = (

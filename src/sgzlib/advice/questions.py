@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import attrs
 
 from sgzlib.advice.acts import Resting
-from sgzlib.advice.changes import actors_of, member_of, value_at_place
+from sgzlib.advice.changes import actors_of, clauses_of, member_of, value_at_place
 from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
@@ -117,7 +117,7 @@ class Question(Documented[QuestionDict], Viewed):
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that need the fact (条款)."""
-        return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
+        return clauses_of(self.requirements)
 
     @property
     def by(self) -> tuple[HasLabels, ...]:

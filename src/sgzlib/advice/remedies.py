@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from sgzlib.advice.acts import Act, Beyond, Establishing, Resting, Step, Way
-from sgzlib.advice.changes import Change, ValueRange, every_member, member_of, value_at_place
+from sgzlib.advice.changes import Change, ValueRange, clauses_of, every_member, member_of, value_at_place
 from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import Grounder
@@ -203,7 +203,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         from sgzlib.advice.remedy_text import way_texts
 
         def clauses(rules: Iterable[Requirement]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(rule.clause.locator for rule in rules))
+            return tuple(clause.locator for clause in clauses_of(rules))
 
         locale, nothing = str(language.locale), dict.fromkeys(self.columns())
         kinds = [("act", step) for step in self.steps] + [("in time", step) for step in self.in_time]

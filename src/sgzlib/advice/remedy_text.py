@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from sgzlib.advice.acts import Beyond, Establishing, Step, Way
-from sgzlib.advice.changes import actors_of, member_of
+from sgzlib.advice.changes import actors_of, clauses_of, member_of
 from sgzlib.advice.phrases import (
     BRACKETS,
     COLON,
@@ -150,7 +150,7 @@ def _way_line(way: Way, language: Language, *, alike: bool) -> AdviceLine:
 
 def _by_whom(rules: Iterable[Requirement], language: Language) -> tuple[tuple[Pair, str], ...]:
     rules = tuple(rules)
-    clauses = dict.fromkeys(language.clause(rule.clause.locator) for rule in rules)
+    clauses = [language.clause(clause.locator) for clause in clauses_of(rules)]
     who = language.list(language.of(actor) for actor in actors_of(rules))
     return (CLAUSE, language.list(clauses)), (ACTORS, who)
 

@@ -188,8 +188,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         >>> print(remedies.render("en"))
         Verdict: not qualified
         To do:
-        1. complete the required continuing education and renew the registration (Clause: 三(二); By: contractor; \
-Evidence: the entry in the register)
+        1. renew the registration (Clause: 三(二); By: contractor; Evidence: the entry in the register)
         <BLANKLINE>
         """
         from sgzlib.advice.remedies import remedies

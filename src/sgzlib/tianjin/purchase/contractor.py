@@ -53,6 +53,9 @@ CREDIT_CODE: Kind[str] = Kind(
 )
 
 
+_ANOTHER = ("由购买主体依规另行确定承接主体", "the purchaser chooses another contractor, under the rules")
+
+
 @subject
 class Contractor(ViewedSubject):
     """The organisation that runs a station under the contract (承接主体).
@@ -96,6 +99,7 @@ class Contractor(ViewedSubject):
         "依法登记的社会组织",
         "lawfully registered social organisation",
         moves=Moves.NEVER,
+        late=_ANOTHER,
         evidence=("社会组织法人登记证书", "the registration certificate"),
         ask=("是否为依法登记的社会组织？", "Is it a lawfully registered social organisation?"),
     )
@@ -104,6 +108,7 @@ class Contractor(ViewedSubject):
         "属于社会工作类",
         "of the social-work kind",
         moves=Moves.NEVER,
+        late=_ANOTHER,
         evidence=("社会组织法人登记证书", "the registration certificate"),
         ask=("是否属于社会工作类社会组织？", "Is it a social organisation of the social-work kind?"),
     )
@@ -158,6 +163,7 @@ class Contractor(ViewedSubject):
         "无违法违规记录",
         "no record of violations",
         moves=Moves.NEVER,
+        late=_ANOTHER,
         evidence=("信用信息查询结果", "credit-information record"),
         ask=("是否无违法违规记录？", "Does it have no record of violations?"),
     )
@@ -166,6 +172,7 @@ class Contractor(ViewedSubject):
         "社会信誉良好",
         "in good standing",
         moves=Moves.NEVER,
+        late=_ANOTHER,
         evidence=("信用信息查询结果", "credit-information record"),
         ask=("社会信誉是否良好？", "Is it in good standing?"),
     )

@@ -148,10 +148,7 @@ class Worker(ViewedSubject):
         "登记有效期至",
         "registration valid until",
         moves=Moves.RISES,
-        act=(
-            "完成规定的继续教育并办理再登记",
-            "complete the required continuing education and renew the registration",
-        ),
+        act=("办理再登记", "renew the registration"),
         evidence=_REGISTRATION,
         ask=("证书登记有效期至哪天？", "Until which day is the registration valid?"),
     )

@@ -153,7 +153,7 @@ class Sign(ViewedSubject):
         NAME,
         "站名",
         "name on the sign",
-        act=("将站名改为“{to}”", "change the name on the sign to “{to}”"),
+        act=("将站名改为{to}", "change the name on the sign to {to}"),
         evidence=_PHOTO,
         ask=("标识上的站名是什么？", "Which name is on the sign?"),
     )
