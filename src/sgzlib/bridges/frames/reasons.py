@@ -3,13 +3,13 @@
     unmet          the requirements that are not met and whose force is no MUST, and conditions of a definition
     conflicting    the MUSTs that cannot all hold, whatever the unknown facts are
 
-The engine computes both. In a table in memory, the second is then narrowed to a minimal set: rows with the same facts
-are examined once, and at most `MOST_ASKED` different ones.
+The engine computes both. In a table in memory, the second is then narrowed to a minimal set: of the rows between which
+no rule distinguishes, one is examined, and at most `MOST_ASKED` in all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import reduce
 from operator import and_
 from typing import Any, Final
@@ -18,6 +18,7 @@ import narwhals as nw
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.assessment.assessment import assess
+from sgzlib.bridges.alike import conflict_key
 from sgzlib.bridges.frames.choosing import SubjectAssembler
 from sgzlib.bridges.frames.judging import VERDICT
 from sgzlib.bridges.frames.tables import ROW, Frame, numbered, refuse_taken, table_of
@@ -69,15 +70,19 @@ def _narrowed(frame: Any, column: str, judged: Any, case: Case[Any], whole: Subj
     rows = numbers.filter(nw.col(column) != "").get_column(ROW).to_list()
     if not rows:
         return frame
-    known: dict[Any, str] = {}
+    known: dict[Hashable, str] = {}
     texts: dict[int, str] = {}
     subjects = (subject for _, subject in whole(nw.from_native(judged, eager_only=True)[rows].to_native()))
+    key_of = conflict_key(whole.ruleset, case)
     for row, subject in zip(rows, subjects, strict=True):
-        if subject not in known and len(known) < MOST_ASKED and not isinstance(subject, InvalidDocument):
+        if isinstance(subject, InvalidDocument):
+            continue
+        key = key_of(subject)
+        if key not in known and len(known) < MOST_ASKED:
             conflict = conflicting(assess(whole.ruleset, subject, on=case.on, policy=case.law))
-            known[subject] = ", ".join(rule.id for rule in conflict)
-        if subject in known:
-            texts[row] = known[subject]
+            known[key] = ", ".join(rule.id for rule in conflict)
+        if key in known:
+            texts[row] = known[key]
     narrowed_text = nw.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
     narrowed: Frame = numbers.with_columns(nw.coalesce(narrowed_text, nw.col(column)).alias(column))
     return narrowed
