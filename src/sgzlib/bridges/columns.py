@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum
 from functools import cache
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
-from sgzlib.law.errors import InvalidType
+from sgzlib.law.errors import InvalidType, InvalidValue, nearest
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import Group, walk
 from sgzlib.law.formula.evaluating import remembered
@@ -57,6 +57,60 @@ def naming(given: Any) -> Any:
 
 def _name_of(fact: Any) -> Any:
     return column_name(fact) if isinstance(fact, str) else fact
+
+
+def own_columns(cls: type, given: Any) -> Any:
+    """Return the entries of a mapping to facts that are about a class (本类对象的对应); what is no mapping as it is.
+
+    One mapping may serve tables that are checked against several of the library's rulesets. A fact of another class is
+    the fact of this class that is declared by the same line, `premises.printer` of a station and `printer` of its
+    premises; if there is none, its entry is left out. A name that no class knows is kept, to be refused.
+
+    >>> import sgzlib as sgz
+    >>> from sgzlib.bridges.columns import own_columns
+    >>> given = {"打印设备": "premises__printer", "合同人数": "team__contracted_headcount", "备注": "printr"}
+    >>> own_columns(sgz.Premises, given)
+    {'打印设备': 'printer', '备注': 'printr'}
+    """
+    if not isinstance(given, Mapping):
+        return given
+    own, sources = columns_of(cls), source_headings_of(cls)
+    mapped: dict[Any, Any] = {}
+    for heading, name in given.items():
+        if not isinstance(name, str) or name in own or name in sources:
+            mapped[heading] = name
+            continue
+        base = name.removesuffix(_SOURCE)
+        facts = _declared().get(base, [])
+        if not facts:
+            mapped[heading] = name
+        elif len(facts) == 1 and len(places := [place for place, fact in own.items() if fact is facts[0]]) == 1:
+            mapped[heading] = places[0] + name[len(base) :]
+    return mapped
+
+
+@cache
+def _declared() -> dict[str, list[Fact[Any]]]:
+    """Return the facts that have each name in the classes of the library's rulesets (各名称所指的事实)."""
+    from sgzlib.tianjin.rulesets import RULESETS
+
+    facts: dict[str, list[Fact[Any]]] = {}
+    classes = dict.fromkeys(ruleset.subject for ruleset in RULESETS.values())
+    for cls in [*classes, *(member for each in classes for member in groups_of_class(each).values())]:
+        for name, fact in columns_of(cls).items():
+            known = facts.setdefault(name, [])
+            known += [] if any(fact is each for each in known) else [fact]
+    return facts
+
+
+def refuse_unknown(field: str, name: Any, known: Iterable[str]) -> NoReturn:
+    """Raise `InvalidValue` for what names no fact, with the nearest name if there is one (拒绝未知事实)."""
+    names = list(known)
+    meant = nearest(str(name), names)
+    zh, en = "、".join(names) or "无", "one of " + ", ".join(names)
+    if meant is not None:
+        zh, en = f"事实的名称，是否指 {meant}？", f"the name of a fact; did you mean {meant}?"
+    raise InvalidValue(field, name, zh, en, suggestion=meant)
 
 
 def columns_of(cls: type, path: str = "") -> dict[str, Fact[Any]]:

@@ -3,8 +3,9 @@
 import warnings
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
+import narwhals as nw
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -175,3 +176,94 @@ def test_names_of_places_and_signs_are_read_as_the_constructor_reads_them(engine
         warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
         found = sgz.frames.check(engine(table), NAMED, on=ON)
     assert [row[NAME] for row in answers(found, NAMED)] == [True, True, False]
+
+
+class TestOneMapping:
+    """One `columns=`, made once for an office's table, serves every ruleset that the table is checked against."""
+
+    COLUMNS: ClassVar[dict[str, str]] = {
+        "打印设备": "premises.printer",
+        "打印设备核实": "premises.printer.source",
+        "合同约定数": "team.contracted_headcount",
+        "法人登记": "registered",
+    }
+    TABLE = pl.DataFrame(
+        {
+            "站": ["甲", "乙"],
+            "打印设备": ["有", "无"],
+            "打印设备核实": ["实地检查", "自报"],
+            "合同约定数": [1, 2],
+            "法人登记": ["是", "否"],
+            "首份合同签订日期": ["2021年7月23日"] * 2,
+            "属于首批社工站": ["是", "是"],
+        }
+    )
+
+    @pytest.mark.parametrize(
+        ("ruleset", "requirement", "truths"),
+        [
+            (sgz.PREMISES, "premises.printer", [True, False]),
+            (sgz.STATION, "premises.printer", [True, False]),
+            (sgz.STAFFING, "staffing.contracted_headcount", [None, False]),
+            (sgz.CONTRACTOR, "contractor.registered", [True, False]),
+        ],
+        ids=["premises", "station", "staffing", "contractor"],
+    )
+    @ROWS
+    @pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.UnknownColumn")
+    def test_each_ruleset_takes_the_facts_that_are_its_own(
+        self, engine: Any, ruleset: sgz.Ruleset, requirement: str, truths: list[bool | None]
+    ) -> None:
+        table, workers = engine(self.TABLE.to_arrow()), engine(pa.table({"站": ["甲"], "full_time": ["是"]}))
+        paths = {"station": "team.workers", "staffing": "workers"}
+        more: dict[str, Any] = {"members": {paths[ruleset.name]: workers}} if ruleset.name in paths else {}
+        found = sgz.frames.findings(table, ruleset, on=ON, by="站", columns=self.COLUMNS, **more)
+        by_name = {"甲": 0, "乙": 1}
+        held = {row[0]: row[2] for row in _rows(found) if row[1] == requirement}
+        assert set(held) == set(by_name)
+        met = {"MET": True, "VIOLATED": False}
+        assert [met.get(held[name]) for name in by_name] == truths
+
+    @pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.UnknownColumn")
+    def test_the_source_of_a_fact_goes_with_it(self) -> None:
+        found = sgz.frames.findings(self.TABLE, sgz.PREMISES, on=ON, by="站", columns=self.COLUMNS)
+        assert found.filter(requirement="premises.printer")["level"].to_list() == ["INSPECTED", "DECLARED"]
+
+    def test_a_fact_of_another_ruleset_needs_no_column_in_this_table(self) -> None:
+        table = self.TABLE.select("打印设备")
+        sgz.frames.problems(table, sgz.PREMISES, columns={"打印设备": "printer", "学历层次": "education"})
+
+    def test_a_name_that_several_classes_have_is_no_fact_of_a_part(self) -> None:
+        # The mapping is about workers, and a sign has a name too.
+        found = sgz.frames.problems(pl.DataFrame({"名字": ["王芳"]}), sgz.STATION, columns={"名字": "name"})
+        assert ("HEADING", "名字") in [(problem.kind.name, problem.column) for problem in found]
+
+    @pytest.mark.parametrize("fact", ["premises.printr", "premises.printer.sorce", "team"])
+    def test_a_misspelt_fact_is_refused_by_every_ruleset(self, fact: str) -> None:
+        for ruleset in (sgz.PREMISES, sgz.STAFFING, sgz.STATION):
+            with pytest.raises(sgz.InvalidValue, match=r"^columns\['打印设备'\]: "):
+                sgz.frames.problems(self.TABLE, ruleset, columns={"打印设备": fact})
+
+    def test_the_nearest_fact_is_named(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match="是否指 premises__printer？"):
+            sgz.frames.problems(self.TABLE, sgz.STATION, columns={"打印设备": "premises.printr"})
+
+    def test_copies_of_members_are_found_by_the_facts_of_their_class(self) -> None:
+        workers = pl.DataFrame({"站": ["甲", "甲"], "姓名": ["王芳", "王芳"], "全职": ["是", "是"], "序号": [1, 2]})
+        mapped = {"全职": "full_time", "打印设备": "premises.printer"}
+        with pytest.raises(sgz.InvalidValue, match=r"^workers\.站\[0, 1\]"):
+            sgz.frames.check_teams(self.TABLE, workers, by="站", on=ON, worker_columns=mapped)
+
+    def test_the_query_takes_the_same_mapping(self) -> None:
+        for ruleset, own in ((sgz.PREMISES, "打印设备"), (sgz.CONTRACTOR, "法人登记")):
+            query = sgz.sql.query(ruleset, dialect="sqlite", table="t", on=ON, columns=self.facts())
+            assert own in query
+            assert "合同约定数" not in query
+
+    def facts(self) -> dict[str, str]:
+        return {heading: fact for heading, fact in self.COLUMNS.items() if not fact.endswith("source")}
+
+
+def _rows(found: Any) -> list[tuple[Any, ...]]:
+    arrow = nw.from_native(found).to_arrow()
+    return list(zip(*arrow.select(["站", "requirement", "status"]).to_pydict().values(), strict=True))

@@ -471,8 +471,15 @@ class TestColumns:
         assert verdicts(table, lambda thing, _case: thing.open, columns={"开": "open"}) == [True, None]
 
     def test_a_mapping_to_no_fact_is_refused(self) -> None:
-        with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: 'opened' 不可用，应为open、people"):
+        with pytest.raises(
+            sgz.InvalidValue, match=r"^columns\['开'\]: 'opened' 不可用，应为事实的名称，是否指 open？"
+        ) as error:
             verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": "opened"})
+        assert error.value.suggestion == "open"
+        with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: '门' 不可用，应为open、people"):
+            verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": "门"})
+        with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: 3 不可用"):
+            verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": 3})
 
     def test_a_mapping_from_no_column_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^columns: '开放' 不可用，应为开 "):

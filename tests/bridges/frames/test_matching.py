@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -125,6 +126,16 @@ class TestWhatIsCompared:
         match = r"^workers\.district\+station\[1\]: \('河西', '新港'\) 不可用，应为主表中有的对象"
         with pytest.raises(sgz.InvalidValue, match=match):
             sgz.frames.check_teams(stations, workers, by=["district", "station"], on=ON)
+
+
+def test_keys_of_two_kinds_of_text_are_joined() -> None:
+    text = {"station": pa.array(["a", "b"], pa.large_string())}
+    teams = pa.table({**text, "contracted_headcount": [1, 1], "contract_signed_on": [date(2021, 7, 23)] * 2})
+    workers = pa.table({"station": ["b"], "full_time": [True]})
+    for engine in IN_MEMORY.values():
+        found = sgz.frames.check_teams(engine(teams), engine(workers), by="station", on=date(2022, 3, 1))
+        answers = nw.from_native(found, eager_only=True)["staffing.contracted_headcount"]
+        assert answers.to_arrow().to_pylist() == [False, None]
 
 
 class TestEverywhere:

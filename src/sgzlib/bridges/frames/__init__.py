@@ -11,7 +11,9 @@ Outcomes of the ruleset follow, each by its id: what it comes to, or null. Besid
 A fact's column has the fact's name; a fact of a part has the path, as in `premises__computer`. `premises.computer`
 means the same, in headings and options, unless it is an answer, as in a table that was judged. A Chinese or English
 label heads a column as well, where no other fact has it; the name comes before the label. Columns by other names are
-mapped: `columns={"文化程度": "education"}`. What a column may hold:
+mapped: `columns={"文化程度": "education"}`. One mapping may serve several of the library's rulesets: `premises.printer`
+of a station is `printer` of its premises, and an entry about a fact that only other rulesets have is left out. What a
+column may hold:
 
 - yes or no: Boolean. A count: whole numbers. Hours: whole numbers, decimals or floats (NaN is unknown). Money: whole
   numbers or decimals, never floats. A day: dates, or datetimes whose time is midnight throughout.
@@ -128,8 +130,8 @@ def check(
     `Assessment.level`. `unreadable="unknown"` treats cells and columns that cannot be read as unknown; `problems` lists
     them.
 
-    Raises `InvalidType` or `InvalidValue` for an invalid column or cell, for a mapping that names an unknown column or
-    fact, and for a table that already has a column with the name of an answer.
+    Raises `InvalidType` or `InvalidValue` for an invalid column or cell, for a mapping that names an unknown column, or
+    a fact that no ruleset of the library has, and for a table that already has a column with the name of an answer.
 
     >>> from datetime import date
     >>> import polars as pl

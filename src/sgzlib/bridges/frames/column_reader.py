@@ -23,7 +23,9 @@ from sgzlib.bridges.columns import (
     facts_headed,
     labels_of,
     naming,
+    own_columns,
     places_around,
+    refuse_unknown,
     source_column,
     source_headings_of,
 )
@@ -73,7 +75,7 @@ class ColumnReader:
         self._known_where: dict[str, nw.Expr] = {}
         self._lenient = unreadable == "unknown"
         self._cls = cls
-        columns = naming(columns)
+        columns = own_columns(cls, naming(columns))
         self.sources = sources_headed(cls, table.names, columns)
         known = columns_of(cls)
         mapped = {fact: name for name, fact in (columns or {}).items()}
@@ -86,7 +88,7 @@ class ColumnReader:
                 zh, en = f"不与 {mapped[fact]!r} 指同一事实的列", f"a column for another fact than {mapped[fact]!r}"
                 raise InvalidValue(f"columns[{name!r}]", fact, zh, en)
             if fact not in known and fact not in self.sources:
-                raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))
+                refuse_unknown(f"columns[{name!r}]", fact, known)
             if name not in table.names:
                 raise InvalidValue("columns", name, "、".join(table.names), "one of " + ", ".join(table.names))
         self._read: dict[str, _ReadColumn | None] = {}
@@ -202,6 +204,7 @@ def sources_headed(cls: type, names: Iterable[Any], columns: Mapping[str, str] |
     """Return the columns of sources (来源列), by the names that `source_column` gives, as `headed` does."""
     if not isinstance(columns or {}, Mapping):
         raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
+    columns = own_columns(cls, columns)
     there, texts = list(map(str, names)), source_headings_of(cls)
     mapped = {source: name for name, source in (columns or {}).items() if source in texts}
     headings = {source: [text for text in several if text in there] for source, several in texts.items()}

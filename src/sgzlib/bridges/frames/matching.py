@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import groups_in, named, naming
+from sgzlib.bridges.columns import groups_in, named, naming, own_columns
 from sgzlib.bridges.frames.column_reader import headed
-from sgzlib.bridges.frames.members import keys
+from sgzlib.bridges.frames.members import key_columns, keys
 from sgzlib.bridges.frames.rows import cells_of
 from sgzlib.bridges.frames.tables import ROW, Frame, Pandas, Table, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
@@ -70,7 +70,7 @@ def copied(native: Any, by: Sequence[str], cls: type[Any], columns: Mapping[str,
     copies when all columns of the table are equal, because any column may distinguish two members.
     """
     names = [str(name) for name in empty(native).columns] if is_dask(native) else table_of(native).names
-    mapped = {fact: name for name, fact in (columns or {}).items()}
+    mapped = {fact: name for name, fact in (own_columns(cls, columns) or {}).items()}
     heads = headed(cls, names, mapped) | mapped
     texts = [heads[name] for name, fact in facts_of(cls).items() if fact.kind.form is Form.TEXT and name in heads]
     # Most rows differ in their names already, which is faster to compare.
@@ -98,7 +98,7 @@ def _keyed(table: Table, by: Sequence[str]) -> Frame:
     names = keys(table, by)
     frame = numbered(table.frame())
     there = [ROW] if ROW in frame.collect_schema().names() else []
-    return frame.select(*(nw.col(name).alias(key) for key, name in names.items()), *there)
+    return frame.select(*key_columns(frame, names), *there)
 
 
 def _rows(frame: Frame, names: list[str], numbers: Sequence[str] = (ROW,)) -> list[tuple[Any, ...]]:

@@ -150,13 +150,13 @@ class MemberTable:
         """
         frame = self.asking.opened(trust=trust)
         if self.theirs and groups is not None:
-            frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+            frame = numbered(frame).with_columns(*key_columns(frame, names))
             group_facts = groups.select(*names, *(expr.alias(name) for name, (expr, _) in self.theirs.items()))
             frame = _joined(frame, list(names), group_facts.unique(subset=list(names)), self.theirs)
         for layer in self._fold.layers:
             frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
         return frame.select(
-            *(nw.col(name).alias(key) for key, name in names.items()),
+            *key_columns(frame, names),
             *(expr.alias(name) for name, (expr, _) in self._says.items()),
         )
 
@@ -218,6 +218,16 @@ def keys(table: Any, by: Sequence[str]) -> dict[str, str]:
             raise InvalidValue("by", name, "、".join(table.names), "one of " + ", ".join(table.names))
         table.dtype(name, None)
     return {f"_sgz_k{index}": table.inner(name) for index, name in enumerate(by)}
+
+
+def key_columns(frame: Frame, names: Mapping[str, str]) -> list[nw.Expr]:
+    """Return the keys of a table by their internal names (取键): texts of one kind, as Arrow joins no two kinds."""
+    types = frame.collect_schema()
+    columns = {key: nw.col(name) for key, name in names.items()}
+    return [
+        (column.cast(nw.String) if types[names[key]] == nw.String else column).alias(key)
+        for key, column in columns.items()
+    ]
 
 
 def refuse_other_types(groups: Any, members: Any, by: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from sgzlib.bridges.frames.choosing import SubjectAssembler
 from sgzlib.bridges.frames.column_reader import ColumnReader, warn_of_missing
 from sgzlib.bridges.frames.judging import NOT_IN_FORCE, TableExpressions, answers_of, asked_of, judge, judged_by
 from sgzlib.bridges.frames.matching import Tables
-from sgzlib.bridges.frames.members import keys, refuse_other_types
+from sgzlib.bridges.frames.members import key_columns, keys, refuse_other_types
 from sgzlib.bridges.frames.reasons import MORE_REASONS, with_reasons
 from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
@@ -104,7 +104,7 @@ class Groups:
         asked = self._asked(table, others)
         frame = asked.groups.opened(trust=self.tables.trust)
         if others:
-            frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+            frame = numbered(frame).with_columns(*key_columns(frame, names))
         group_frame = frame
         for path, judged_members in asked.judged.members.items():
             reduced = judged_members.reduced(theirs[path], group_frame, trust=self.tables.trust)

@@ -29,7 +29,16 @@ from typing import Any, cast
 import attrs
 from sqlglot import exp
 
-from sgzlib.bridges.columns import column_name, columns_of, groups_in, named, naming, path_of, refuse_groups_in_groups
+from sgzlib.bridges.columns import (
+    column_name,
+    columns_of,
+    groups_in,
+    named,
+    naming,
+    own_columns,
+    path_of,
+    refuse_groups_in_groups,
+)
 from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.translating import MemberAggregates, Translating, case, column
 from sgzlib.law.clauses import Force
@@ -111,9 +120,14 @@ def query(
     if membership not in (known := ("complete", "partial")):
         raise InvalidValue("membership", membership, "、".join(known) + " 之一", "one of " + ", ".join(known))
     partial = membership == "partial"
-    theirs = {path: naming(mapped) for path, mapped in named(member_columns or {}).items()}
+    groups = groups_in(ruleset)
+    theirs = {
+        path: own_columns(groups[path], naming(mapped)) if path in groups else mapped
+        for path, mapped in named(member_columns or {}).items()
+    }
+    own = own_columns(ruleset.subject, naming(columns or {}))
     lacking = [_absent(ruleset, name) for name in absent]
-    tables = _SqlTables(ruleset, table, naming(columns or {}), named(members or {}), theirs, lacking, keep, partial)
+    tables = _SqlTables(ruleset, table, own, named(members or {}), theirs, lacking, keep, partial)
     return _Writing(dialect, said, tables, judged_by, Language(locale), iso=dates == "iso").written()
 
 
