@@ -646,9 +646,9 @@ calendars.CalendarNotPublished 所问年份的放假安排尚未公布，或尚�
 calendars.rest_days 返回若干年的休息日：周末和节假日，除去调休上班日；须装 `calendar` 附加组件。
     所装 chinesecalendar 没有的年份，报 `CalendarNotPublished`；不是年份、末年早于首年的，
     报 `InvalidType` 或 `InvalidValue`。
-explain.Row 规则表的一行：一项要求的条款、约束力、公式和所涉理解；`path` 说明是对象的哪一部分。
-explain.Table 规则表：`rows` 是数据，`markdown` 供人阅读。
-explain.Table.markdown 写成 Markdown 表格的规则表。
+explain.RuleRow 规则表的一行：一项要求的条款、约束力、公式和所涉理解；`path` 说明是对象的哪一部分。
+explain.RuleTable 规则表：`rows` 是数据，`markdown` 供人阅读。
+explain.RuleTable.markdown 写成 Markdown 表格的规则表。
 explain.formula 把一项要求写成公式文字，公式录自核对所用的函数；→ 前是约束的条件，公式后注明最后一天。
     `policy` 填入数值、选定理解，不写的以名称代数值、理解取默认。找不到规则所核对的类的，报 `InvalidType`，
     可用 `subject` 写明；区域既非中文又非英文的，报 `InvalidValue`。

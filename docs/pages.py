@@ -353,9 +353,9 @@ def _account(sentence: sgz.Sentence, language: Language) -> str:
 
 
 @cache
-def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row, sgz.Ruleset]]:
+def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.RuleRow, sgz.Ruleset]]:
     """Return every requirement by its id, with its row in the table of the ruleset that it was written for."""
-    rules: dict[str, tuple[sgz.Requirement, explain.Row, sgz.Ruleset]] = {}
+    rules: dict[str, tuple[sgz.Requirement, explain.RuleRow, sgz.Ruleset]] = {}
     for ruleset in sgz.RULESETS.values():
         for row in explain.table(ruleset, str(language.locale)):
             if row.path == "":
@@ -405,7 +405,7 @@ def _points(points: Iterable[tuple[Pair, str]], language: Language) -> str:
     return "\n".join(f"- **{language.pick(of)}**{colon}{text}" for of, text in points)
 
 
-def _rule(requirement: sgz.Requirement, row: explain.Row, ruleset: sgz.Ruleset, language: Language) -> str:
+def _rule(requirement: sgz.Requirement, row: explain.RuleRow, ruleset: sgz.Ruleset, language: Language) -> str:
     title = f"{language.of(row.force)} · {language.asked(requirement, sgz.TIANJIN_2021)}"
     points = list(_in_words(requirement, ruleset, language))
     if requirement.source is not None:

@@ -106,7 +106,7 @@ class Why(Documented[WhyDict], Viewed):
             return []
         requirement, law = finding.requirement, finding.case.law
         lines: list[Reason] = []
-        read = _Read(finding, language)
+        read = _FormulaText(finding, language)
         binds = TRUE if requirement.applies is None else under(finding.formula_of("applies"), law)
         if binds != TRUE:
             lines += read.part(_BINDS, binds)
@@ -168,7 +168,7 @@ def _status(holds: Truth) -> Status:
     return Status.UNDETERMINED if isinstance(holds, Unknown) else Status.MET if holds else Status.VIOLATED
 
 
-class _Read:
+class _FormulaText:
     """A finding's formulas, read with its facts in one language (读出公式)."""
 
     def __init__(self, finding: Any, language: Language) -> None:

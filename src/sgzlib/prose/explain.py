@@ -88,7 +88,7 @@ def formula(
 
 
 @attrs.frozen
-class Row:
+class RuleRow:
     """One requirement in a table (规则表的一行); `path` says which part of the subject it concerns."""
 
     id: str
@@ -100,13 +100,13 @@ class Row:
 
 
 @attrs.frozen
-class Table:
+class RuleTable:
     """A ruleset as a table (规则表): `rows` are the data, `markdown` is the table as text."""
 
     locale: str
-    rows: tuple[Row, ...]
+    rows: tuple[RuleRow, ...]
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[RuleRow]:
         return iter(self.rows)
 
     @property
@@ -126,7 +126,7 @@ class Table:
         return self.markdown
 
 
-def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Law | History | None = None) -> Table:
+def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Law | History | None = None) -> RuleTable:
     """Return every requirement of a ruleset and of its parts with its formula (规则表), and the readings that it uses.
 
     `policy` is by default the ruleset's own law; of a history, the last one.
@@ -140,10 +140,10 @@ def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Law | History | No
     given = require("ruleset", ruleset, Ruleset).law if policy is None else policy
     law = law_on(cast("Law", given), date.max)
     language = Language(locale)
-    return Table(locale, tuple(_row(ruleset, path, rule, law, language) for path, rule, _ in ruleset.every()))
+    return RuleTable(locale, tuple(_row(ruleset, path, rule, law, language) for path, rule, _ in ruleset.every()))
 
 
-def _row(ruleset: Ruleset, path: str, rule: Requirement, law: Law, language: Language) -> Row:
+def _row(ruleset: Ruleset, path: str, rule: Requirement, law: Law, language: Language) -> RuleRow:
     words = Words(law, ruleset.subject, language)
     if rule.restates:
         shown = language.list(f"`{id_}`" for id_ in rule.restates)
@@ -151,4 +151,4 @@ def _row(ruleset: Ruleset, path: str, rule: Requirement, law: Law, language: Lan
         shown = _written(words, lambda what: ruleset.formula(path, rule, what), rule)
     touched = [*readings_in(ruleset.formula(path, rule)), *([rule.force.id] if isinstance(rule.force, Reading) else [])]
     readings = tuple(reading for id_, reading in rule.law.readings.items() if id_ in touched)
-    return Row(rule.id, path, rule.clause, rule.force_under(law), shown, readings)
+    return RuleRow(rule.id, path, rule.clause, rule.force_under(law), shown, readings)

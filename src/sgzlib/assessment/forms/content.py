@@ -55,7 +55,7 @@ _FAILED = (Status.VIOLATED, Status.UNMET)
 
 
 @attrs.frozen
-class Row:
+class FormRow:
     """One requirement in a form (一行): a text for each column but the first, which is the row's number."""
 
     clause: str
@@ -76,7 +76,7 @@ class Content:
     title: str
     head: tuple[str, ...]
     columns: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[Row, ...]], ...]
+    sections: tuple[tuple[str, tuple[FormRow, ...]], ...]
     signed: tuple[str, ...]
 
     def numbered(self) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
@@ -137,7 +137,7 @@ def _content(
     ruleset: Ruleset,
     law: Law,
     head: tuple[str, ...],
-    sections: tuple[tuple[str, tuple[Row, ...]], ...],
+    sections: tuple[tuple[str, tuple[FormRow, ...]], ...],
     language: Language,
 ) -> Content:
     notice = law.notice
@@ -182,19 +182,19 @@ def _common(rule: Requirement, force: Force, law: Law, evidence: str, language: 
     }
 
 
-def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -> Row:
+def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -> FormRow:
     common = _common(rule, rule.force_under(law), law, evidence, language)
-    return Row(**common, situation="", problem="", action="", deadline="")
+    return FormRow(**common, situation="", problem="", action="", deadline="")
 
 
-def _row(finding: FindingData, evidence: str, actions: list[str], language: Language) -> Row:
+def _row(finding: FindingData, evidence: str, actions: list[str], language: Language) -> FormRow:
     status = f"{MARK[finding.status]} {status_text(finding, language)}"
     known = {path: value for path, value in finding.held_facts.items() if value is not UNKNOWN}
     texts = [language.pick(("{}：{}", "{}: {}")).format(*pair) for pair in entered(finding, known, language)]
     shown = [] if finding.status is Status.NOT_APPLICABLE else texts[:_MOST]
     if shown and len(texts) > _MOST:
         shown.append(language.pick((f"等{len(texts)}项", f"and {len(texts) - _MOST} more")))
-    return Row(
+    return FormRow(
         **_common(finding.requirement, finding.force, finding.case.law, evidence, language),
         situation=_lines((status, *shown)),
         problem=_lines(filter(None, (_problem(finding, language), *_decisions(finding, language)))),
