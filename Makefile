@@ -28,9 +28,9 @@ $(VENV)/%.done: pyproject.toml | $(RUN)
 demo: $(VENV)/demo.done ## judge a real-looking station, then more, at last a city as a web page, in the language of LANG
 	$(RUN) examples/tour.py
 
-vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and say in CHANGES.md which cases changed
-	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
-	$(RUN) -m sgzlib.vectors make --outcomes src/sgzlib/vectors
+vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, keep each case that still catches something, and show what changed
+	$(RUN) -m sgzlib.vectors make src/sgzlib/bridges/vectors/data
+	$(RUN) -m sgzlib.vectors make --outcomes src/sgzlib/bridges/vectors/data
 
 golden: $(VENV)/test.done ## write what shows texts in both languages anew: the golden files, the texts of vectors, a query
 	$(RUN) tests/test_golden.py

@@ -26,7 +26,7 @@ _UNUSED = (
     "tzdata/",
     "dateutil/zoneinfo/",
     "babel/messages/",
-    "sgzlib/vectors/",
+    "sgzlib/vectors",
     "sgzlib/bridges/frames/",
     "sgzlib/bridges/sql/",
     "sgzlib/bridges/vectors/",

@@ -39,7 +39,7 @@ GROUPS = {
     "frames": ("bridges/frames bridges/columns.py", "tests/bridges/frames tests/worlds/test_by_rules.py"),
     "sql and workbook": ("bridges/sql bridges/workbook", "tests/bridges/sql tests/bridges/workbook"),
     "vectors and testing": (
-        "bridges/vectors bridges/testing.py bridges/strategies.py bridges/plugin.py vectors testing.py",
+        "bridges/vectors bridges/testing.py bridges/strategies.py bridges/plugin.py vectors.py testing.py",
         "tests/bridges/vectors tests/bridges/test_testing.py tests/bridges/test_strategies.py",
     ),
     "other bridges": (

@@ -18,7 +18,7 @@ GLOSSARY = {"zh": ROOT / "docs/officials/glossary.md", "en": ROOT / "docs/offici
 MODULES = [path for glob in ("src/sgzlib", "docs", "examples") for path in sorted((ROOT / glob).rglob("*.py"))]
 PAGES = [
     path
-    for glob in ("docs/**/*.md", "docs/**/*.js", "README*.md", "src/sgzlib/vectors/README.md", "tests/**/*.feature")
+    for glob in ("docs/**/*.md", "docs/**/*.js", "README*.md", "src/**/README.md", "tests/**/*.feature")
     for path in sorted(ROOT.glob(glob))
     if path not in GLOSSARY.values()
 ]

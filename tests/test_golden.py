@@ -31,8 +31,8 @@ from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import verdict_text
 from wording import vector_texts
 
-VECTORS = Path(sgz.vectors.__file__).parent
 FOLDER = Path(__file__).parent / "golden"
+VECTORS = Path(__file__).parents[1] / "src" / "sgzlib" / "bridges" / "vectors" / "data"
 DATA = Path(__file__).parents[1] / "examples" / "data"
 LOCALES = ("zh_CN", "en")
 MARCH, JUNE = date(2022, 3, 1), date(2022, 6, 1)

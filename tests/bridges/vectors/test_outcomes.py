@@ -17,11 +17,11 @@ from sgzlib.bridges.vectors.command import main
 from sgzlib.bridges.vectors.outcomes import FUNCTIONS, made_outcomes
 from sgzlib.bridges.vectors.reporting import RunReport
 from sgzlib.bridges.vectors.running import judged, question
-from sgzlib.bridges.vectors.suite import Vector, outcome_cases
+from sgzlib.bridges.vectors.suite import DATA, Vector, outcome_cases
 from sgzlib.bridges.vectors.suites import suite_of
 
 CASES = [case for name in sgz.RULESETS for case in outcome_cases(name)]
-FILE = Path(vectors.__file__).with_name("outcomes.json")
+FILE = DATA / "outcomes.json"
 
 
 def test_the_file_is_what_is_made() -> None:

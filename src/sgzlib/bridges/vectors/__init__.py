@@ -4,7 +4,9 @@
     making, knowing      search the cases: subjects to which a mutant gives another answer
     proving              proves that a mutant that no case catches is equivalent, or finds a case
     outcomes             cases of functions instead of rulesets
-    writing, changes     the cases as JSON documents, and what differs between two editions
+    writing, keeping     the cases as JSON documents, with those of an earlier file that still catch something
+    changes              what differs between two editions
+    data                 the files that ship
     suite, suites        the cases that ship, those of a file, and those of your own ruleset
     running, processes   ask a program all cases, and compare its answers
     reporting, explaining, covering    a run as text, what a case is about, and what your own cases reach

@@ -5,7 +5,7 @@
     run -- PROGRAM    asks a program all cases, and compares its answers
     answer            the library as such a program; with `--broken` one that any runner has to fail
     cover FILE        what your own cases reach
-    make              writes the files anew, and adds to their changelog what changed
+    make              writes the files anew, keeps each case that still catches something, and shows what changed
     changes           the changes between two directories
 
 The exit status is 0 if all is well, 1 if the program failed, and 2 if the command line is wrong.
@@ -26,11 +26,11 @@ from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.changes import changes
 from sgzlib.bridges.vectors.covering import cover
 from sgzlib.bridges.vectors.explaining import Explainer
+from sgzlib.bridges.vectors.keeping import keep
 from sgzlib.bridges.vectors.outcomes import made_outcomes
 from sgzlib.bridges.vectors.reporting import RunReport
 from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run
 from sgzlib.bridges.vectors.suite import (
-    EDITION,
     OTHERS,
     Vector,
     case_document,
@@ -205,12 +205,13 @@ def _make(given: argparse.Namespace) -> int:
         given.directory.joinpath("outcomes.json").write_text(text_of(made_outcomes()), encoding="utf-8", newline="\n")
         return 0
     names = given.ruleset or list(RULESETS)
-    files = {name: f"{ruleset_named(name).name}.json" for name in names}
-    stems = [file.removesuffix(".json") for file in files.values()]
-    before = documents_in(given.directory, stems) if any(given.directory.glob("*.json")) else {}
-    for name, text in zip(names, made_apart(names), strict=True):
-        given.directory.joinpath(files[name]).write_text(text, encoding="utf-8", newline="\n")
-    _record(given.directory / "CHANGES.md", before, documents_in(given.directory, stems))
+    files = [given.directory / f"{ruleset_named(name).name}.json" for name in names]
+    before = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files if file.exists()}
+    made = made_apart(names, [before.get(file.stem) for file in files])
+    for file, text in zip(files, made, strict=True):
+        file.write_text(text, encoding="utf-8", newline="\n")
+        if file.stem in before:
+            sys.stdout.write(changes({file.stem: before[file.stem]}, {file.stem: json.loads(text)}))
     return 0
 
 
@@ -225,20 +226,20 @@ _DO = {
 }
 
 
-def made_apart(names: Iterable[str]) -> Iterator[str]:
+def made_apart(names: Iterable[str], earlier: Iterable[Mapping[str, Any] | None]) -> Iterator[str]:
     """Make the files of some rulesets, each in a process of its own (各自进程中生成), and yield their texts.
 
     Which of several subjects Z3 finds hangs on what the process asked it before; in a fresh one, it is always the same.
     """
     with ProcessPoolExecutor(mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
-        yield from pool.map(made_of, names)
+        yield from pool.map(made_of, names, earlier)
 
 
-def made_of(name: str) -> str:
-    """Make the file of a ruleset by its name (生成一个向量文件), and return its text."""
-    made = make(ruleset_named(name), beside=RULESETS.values(), proving=True)
-    # Which edition it is, is known of what ships alone.
-    return text_of({"format": made["format"], "edition": EDITION, **made} if name in RULESETS else made)
+def made_of(name: str, earlier: Mapping[str, Any] | None = None) -> str:
+    """Make the file of a ruleset by its name (生成一个向量文件), keeping what an earlier one has; return its text."""
+    ruleset = ruleset_named(name)
+    made = make(ruleset, beside=RULESETS.values(), proving=True)
+    return text_of(made if earlier is None else keep(made, earlier, ruleset))
 
 
 def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
@@ -254,15 +255,3 @@ def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[st
     if not documents:
         raise InvalidValue("directory", str(directory), "有向量文件的目录", "a directory with files of vectors")
     return documents
-
-
-def _record(log: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    """Add the changes to the changelog of the cases, if there are any."""
-    text = log.read_text(encoding="utf-8") if log.exists() else "# Changes of the cases 用例变更\n"
-    number = text.count("\n## ") + 1
-    entry = changes(before, after)
-    if number == 1:
-        count = sum(len(document["cases"]) for document in after.values())
-        entry = f"First edition of the vectors: {len(after)} rulesets, {count} cases. 首版。\n"
-    if entry:
-        log.write_text(f"{text}\n## Edition {number} 第 {number} 版\n\n{entry}", encoding="utf-8", newline="\n")

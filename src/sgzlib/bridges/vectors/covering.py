@@ -125,12 +125,12 @@ def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) 
     sgzlib.law.errors.InvalidValue: cases[1].YearEnd.grade: 'TEA' 不可用，应为...
     """
     suites = {ruleset.name: Suite(make(ruleset), ruleset) for ruleset in rulesets}
-    asked: dict[str, list[_AskedCase]] = {}
+    asked: dict[str, list[AskedCase]] = {}
     for place, case in enumerate(cases, 1):
         try:
             name = case["ruleset"]
             suites[name] = suites.get(name) or suite_of(name)
-            asked.setdefault(name, []).append(_asked(suites[name], case))
+            asked.setdefault(name, []).append(asked_in(suites[name], case))
         except SgzlibError as error:
             raise InvalidValue(f"cases[{place}].{error.field}", error.value, error.allowed_zh, error.allowed) from None
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
@@ -140,8 +140,8 @@ def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) 
 
 
 @attrs.frozen(eq=False)
-class _AskedCase:
-    """A case as it is asked: what is judged on which day, and the readings that are not the default ones."""
+class AskedCase:
+    """A case as it is asked (所问): what is judged on which day, and the readings that are not the default ones."""
 
     subject: Any
     on: date
@@ -149,20 +149,21 @@ class _AskedCase:
     law: Law
 
 
-def _asked(suite: Suite, case: Mapping[str, Any]) -> _AskedCase:
+def asked_in(suite: Suite, case: Mapping[str, Any]) -> AskedCase:
+    """Return a case as it is asked (用例所问). Raises what reading its facts or its readings raises."""
     ruleset = require("ruleset", suite.ruleset, Ruleset)
     law: Any = law_under(ruleset, case.get("readings", {}))
     default: Any = ruleset.law
     readings = {name: getattr(law, name) for name in law.readings if getattr(law, name) is not getattr(default, name)}
     on = case["on"] if isinstance(case["on"], date) else date.fromisoformat(case["on"])
-    return _AskedCase(load(ruleset.subject, case["facts"]), on, readings, law)
+    return AskedCase(load(ruleset.subject, case["facts"]), on, readings, law)
 
 
-def _covered(suite: Suite, asked: list[_AskedCase]) -> Coverage:
+def _covered(suite: Suite, asked: list[AskedCase]) -> Coverage:
     ruleset = require("ruleset", suite.ruleset, Ruleset)
     judged = [(each, *judge(ruleset, each.subject, each.on, each.law, Judged)) for each in asked]
     given = {(finding.requirement.id, finding.status.name) for _, _, findings in judged for finding in findings}
-    caught = {place for place, catches in _catching(suite, ruleset) if any(catches(*each) for each in judged)}
+    caught = {place for place, catches in catching(suite, ruleset) if any(catches(*each) for each in judged)}
     possible = dict.fromkeys(pair for vector in suite.vectors for pair in vector.statuses.items())
     mutants = suite.document["mutants"]
     sides: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in _GROUPS}
@@ -179,8 +180,8 @@ def _covered(suite: Suite, asked: list[_AskedCase]) -> Coverage:
     )
 
 
-def _catching(suite: Suite, ruleset: Ruleset) -> Iterator[tuple[int, _Catches]]:
-    """Yield, for each mutant of a file by its place, what tells whether a judged case catches it."""
+def catching(suite: Suite, ruleset: Ruleset) -> Iterator[tuple[int, _Catches]]:
+    """Yield, for each mutant of a file by its place, what tells whether a judged case catches it (识别变异体)."""
     law: Any = ruleset.law
     shipped = ruleset is RULESETS.get(ruleset.name)
     maker = Maker(ruleset, law, RULESETS.values() if shipped else ())
@@ -211,20 +212,20 @@ def _mutants(maker: Maker) -> Iterator[tuple[Mutant, _Catches]]:
         yield mutant, partial(_catches_together, mutant, under(implied_formula(maker.ruleset), maker.law))
 
 
-def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: _AskedCase, case: Case[Any], findings: _Findings) -> bool:
+def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: AskedCase, case: Case[Any], findings: _Findings) -> bool:
     if mutant.readings != {name: option for name, option in asked.readings.items() if name in hangs_on}:
         return False
     finding = next(finding for finding in findings if (finding.path, finding.requirement) == (mutant.path, mutant.rule))
     return mutant.status(asked.subject, case) is not finding.status
 
 
-def _catches_together(mutant: Mutant, right: Node, asked: _AskedCase, case: Case[Any], findings: _Findings) -> bool:
+def _catches_together(mutant: Mutant, right: Node, asked: AskedCase, case: Case[Any], findings: _Findings) -> bool:
     if asked.readings:
         return False
     return mutant in catching_together([mutant], right, asked.subject, case, findings)
 
 
-def _catches_slip(slip: Slip, ruleset: Ruleset, asked: _AskedCase, _case: Case[Any], findings: _Findings) -> bool:
+def _catches_slip(slip: Slip, ruleset: Ruleset, asked: AskedCase, _case: Case[Any], findings: _Findings) -> bool:
     _, wrong = judge(ruleset, *slip.read(asked.subject, asked.on), asked.law, Judged)
     return any(mine.status is not theirs.status for mine, theirs in zip(findings, wrong, strict=True))
 

@@ -16,7 +16,6 @@ from typing import Any
 import attrs
 
 from sgzlib.bridges.interchange import dump, load
-from sgzlib.bridges.vectors.suite import EDITION
 from sgzlib.law.periods import RestDays
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Pair
@@ -55,7 +54,6 @@ def made_outcomes() -> dict[str, Any]:
     """Return the document of `outcomes.json` (结果向量文件)."""
     return {
         "format": 3,
-        "edition": EDITION,
         "zh": "函数的结果：参数取临界值或者与其相差一；未知的参数不写，未知的结果为 null",
         "en": "Results of functions, with arguments on a threshold or one step away; null is unknown",
         "functions": {

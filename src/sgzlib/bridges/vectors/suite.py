@@ -32,8 +32,8 @@ WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 OTHERS: Final = ("invalid.json", "outcomes.json", "schema.json")
 """The files that hold no ruleset's cases (其他文件)."""
-EDITION: Final = 4
-"""Which edition of the cases ships (用例的版次): one more than before where any case changed."""
+DATA: Final = resources("sgzlib.bridges.vectors") / "data"
+"""The folder of the files (向量文件目录)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -74,9 +74,9 @@ def files() -> dict[str, str]:
     >>> list(vectors.files())[:2], len(vectors.files()["staffing.json"])
     (['budget.json', 'catalogue.json'], 64)
     """
-    names = sorted(file.name for file in _room().iterdir() if file.name.endswith(".json"))
+    names = sorted(file.name for file in DATA.iterdir() if file.name.endswith(".json"))
     names.sort(key=OTHERS.__contains__)
-    return {name: sha256(_room().joinpath(name).read_bytes()).hexdigest() for name in names}
+    return {name: sha256((DATA / name).read_bytes()).hexdigest() for name in names}
 
 
 def document(ruleset: str | Ruleset) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     known = [file.removesuffix(".json") for file in files() if file not in OTHERS]
     if name not in known:
         raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
-    read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -129,7 +129,7 @@ def schema() -> dict[str, Any]:
     >>> vectors.schema()["$schema"]
     'https://json-schema.org/draft/2020-12/schema'
     """
-    read: dict[str, Any] = json.loads(_room().joinpath("schema.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((DATA / "schema.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -198,7 +198,7 @@ def _without_verdict(case: Mapping[str, Any], ruleset: str, **about: Any) -> Vec
 
 
 def _read(name: str) -> Any:
-    return json.loads(_room().joinpath(name).read_text(encoding="utf-8"))
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def case_document(vector: Vector) -> dict[str, Any]:
@@ -236,7 +236,3 @@ def _vector(name: str, case: Mapping[str, Any], mutants: list[Mapping[str, Any]]
 
 def _truth(value: bool | None) -> Truth:  # noqa: FBT001 - a truth as JSON has it
     return UNKNOWN if value is None else value
-
-
-def _room() -> Any:
-    return resources("sgzlib.vectors")

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 from typing import Any
@@ -166,7 +167,6 @@ def _read(cases: Iterable[Mapping[str, Any]]) -> dict[str, None]:
 
 def _case(made: Made, maker: Maker, numbers: Mapping[Mutant | Slip, int], clause: str) -> dict[str, Any]:
     law = maker.under(made.readings)
-    assessment = assess(maker.ruleset, made.subject, on=made.on, policy=law)
     readings = {name: option.name for name, option in made.readings.items()}
     asked = plain(made.subject), plain(made.on), readings
     id_ = f"{maker.ruleset.name}-{sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:8]}"
@@ -178,20 +178,29 @@ def _case(made: Made, maker: Maker, numbers: Mapping[Mutant | Slip, int], clause
     case |= {"facts": asked[0], "on": asked[1]}
     if made.readings:
         case["readings"] = readings
-    case["verdict"] = truth(assessment.verdict)
-    case["statuses"] = {finding.requirement.id: finding.status.name for finding in assessment.findings}
-    every = under_all_readings(maker.ruleset, made.subject, on=made.on, policy=law)
+    case |= answers(maker.ruleset, made.subject, made.on, law)
+    case["catches"] = [numbers[mutant] for mutant in made.catches]
+    return case
+
+
+def answers(ruleset: Ruleset, subject: Any, on: date, law: Law) -> dict[str, Any]:
+    """Return what a case is answered, as a file has it (用例的答案)."""
+    assessment = assess(ruleset, subject, on=on, policy=law)
+    answered: dict[str, Any] = {
+        "verdict": truth(assessment.verdict),
+        "statuses": {finding.requirement.id: finding.status.name for finding in assessment.findings},
+    }
+    every = under_all_readings(ruleset, subject, on=on, policy=law)
     if not every.same:
         hanging = [reading.id for reading in every.hangs_on]
         verdicts = {
             tuple((id_, outcome.options[id_].name) for id_ in hanging): truth(outcome.verdict)
             for outcome in every.outcomes
         }
-        case["under_readings"] = [
+        answered["under_readings"] = [
             {"readings": dict(options), "verdict": verdict} for options, verdict in verdicts.items()
         ]
-    case["catches"] = [numbers[mutant] for mutant in made.catches]
-    return case
+    return answered
 
 
 def truth(value: Any) -> bool | None:

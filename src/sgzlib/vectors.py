@@ -9,3 +9,10 @@ from sgzlib.bridges.vectors.suite import WHY, Vector, cases, document, files, sc
 from sgzlib.bridges.vectors.writing import make
 
 __all__ = ["WHY", "Coverage", "Vector", "cases", "cover", "document", "files", "make", "schema", "text_of"]
+
+if __name__ == "__main__":
+    import sys
+
+    from sgzlib.bridges.vectors.command import main
+
+    sys.exit(main(sys.argv[1:]))
