@@ -102,11 +102,11 @@ def _packed(folder: Path, archive: Path) -> None:
         GzipFile("", "wb", fileobj=file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as written,
     ):
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            told = tarfile.TarInfo(path.relative_to(folder).as_posix())
-            told.size = path.stat().st_size
+        for path in sorted(file for file in folder.rglob("*") if file.is_file()):
+            entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
+            entry.size = path.stat().st_size
             with path.open("rb") as content:
-                written.addfile(told, content)
+                written.addfile(entry, content)
 
 
 def _run(folder: Path, *command: str) -> None:

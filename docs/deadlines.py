@@ -48,26 +48,26 @@ class _Spoken(Words):
 
     def later(self, node: Later, left: Phrase, right: Phrase) -> Phrase:
         """Write the later of two days: the first, and the day before which it is not."""
-        return self._told(node, ("{}（不早于{}）", "{} (not before {})"), left.text(None), right.text(None))
+        return self._phrase(node, ("{}（不早于{}）", "{} (not before {})"), left.text(None), right.text(None))
 
     def workday(self, node: Workday, day: Phrase) -> Phrase:
         """Write a day that may move off rest days as itself."""
-        return self._told(node, ("{}", "{}"), day.text(None))
+        return self._phrase(node, ("{}", "{}"), day.text(None))
 
     def shift(self, node: Shift, day: Phrase, by: Phrase) -> Phrase:
         """Write a moved day by what it is counted from."""
         if node.unit == "calendar years":
-            return self._told(node, ("{}当年年末", "the end of the year of '{}'"), day.text(None))
+            return self._phrase(node, ("{}当年年末", "the end of the year of '{}'"), day.text(None))
         number, units = self._plain(node.by, by), self._word(_UNITS[node.unit])
-        return self._told(node, ("{0}后{1}{2}内", "within {1} {2} of '{0}'"), day.text(None), number, units)
+        return self._phrase(node, ("{0}后{1}{2}内", "within {1} {2} of '{0}'"), day.text(None), number, units)
 
     def where(self, node: Where, test: Phrase, then: Callable[[], Phrase], otherwise: Callable[[], Phrase]) -> Phrase:
         """Write which of two days holds when."""
         earlier = self._word(("早于", "' is before '"))
         texts = test.text(None).replace(" < ", earlier), then().text(None), otherwise().text(None)
-        return self._told(node, ("{}的，{}；其他的，{}", "if '{}': {}; otherwise: {}"), *texts)
+        return self._phrase(node, ("{}的，{}；其他的，{}", "if '{}': {}; otherwise: {}"), *texts)
 
-    def _told(self, node: Node, said: Pair, *parts: str) -> Phrase:
+    def _phrase(self, node: Node, said: Pair, *parts: str) -> Phrase:
         day = self._known(node)
         text = self._word(said).format(*parts) if day is None else self._value(day, None)
         return Phrase(_ATOM, lambda _: text)
@@ -81,8 +81,8 @@ class _Spoken(Words):
                 return day
             case Workday(day):
                 return self._known(day)
-            case Later(left, right) if (one := self._known(left)) and (other := self._known(right)):
-                return max(one, other)
+            case Later(left, right) if (first := self._known(left)) and (second := self._known(right)):
+                return max(first, second)
             case Shift(Constant(date.min), Parameter(name), "calendar years"):
                 return date(getattr(self.law, name), 12, 31)
             case Shift(day, by, "days") if (first := self._known(day)) is not None:
@@ -102,6 +102,6 @@ def deadline(ruleset: sgz.Ruleset, path: str, requirement: sgz.Requirement, lang
     formula = ruleset.formula(path, requirement, "due")
     if under(formula, law) == Constant(None):
         return None
-    told = _Spoken(law, ruleset.subject, language).written(formula)
+    text = _Spoken(law, ruleset.subject, language).written(formula)
     first_batch = language.pick(("（首批社工站）", " (stations of the first batch)"))
-    return told if requirement.alone is None else told + first_batch
+    return text if requirement.alone is None else text + first_batch

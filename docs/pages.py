@@ -119,7 +119,7 @@ def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
     """Adapt to Chinese: no space where a line breaks, and a docstring begins with its Chinese term."""
     if not Language(config.theme["language"]).chinese:
         return html
-    html = re.sub(r"<(p|li)>.*?</\1>", lambda found: _BROKEN.sub("", found[0]), html, flags=re.DOTALL)
+    html = re.sub(r"<(p|li)>.*?</\1>", lambda match: _BROKEN.sub("", match[0]), html, flags=re.DOTALL)
     if not page.file.src_uri.startswith("reference/"):
         return html
     for english, chinese in _LABELS.items():
@@ -127,11 +127,11 @@ def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
     # The headings of classes and functions hold theirs.
     html = re.sub(
         r'(<div class="doc doc-contents ">\s*)<p>(.*?)</p>',
-        lambda found: f"{found[1]}{_chinese_term(found[2])}<p>{found[2]}</p>",
+        lambda match: f"{match[1]}{_chinese_term(match[2])}<p>{match[2]}</p>",
         html,
         flags=re.DOTALL,
     )
-    return _NAMED.sub(lambda found: found[0] + _chinese_line(found[1]), html)
+    return _NAMED.sub(lambda match: match[0] + _chinese_line(match[1]), html)
 
 
 _LABELS = {
@@ -175,8 +175,8 @@ _HOME = re.compile(r"^(?:bridges|prose)\.|\b(\w+)\.(?=\1$)")
 @event_priority(-200)  # behind the plugin that sets the links
 def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
     """Link the languages to each other from where a page is, so that the site may stand in any folder of a server."""
-    for other in config.extra.alternate:
-        other["link"] = other["link"].lstrip("/")  # the theme makes it relative to the page
+    for alternate in config.extra.alternate:
+        alternate["link"] = alternate["link"].lstrip("/")  # the theme makes it relative to the page
     return context
 
 
@@ -205,14 +205,14 @@ def on_post_build(*, config: Any, **_: Any) -> None:
 def _split_index(site: Path) -> None:
     path = site / "search/search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
-    english = [one for one in index["docs"] if one["location"].startswith(_ENGLISH)]
+    english = [entry for entry in index["docs"] if entry["location"].startswith(_ENGLISH)]
     if english:
-        chinese = [one for one in index["docs"] if not one["location"].startswith(_ENGLISH)]
-        english = [one | {"location": one["location"].removeprefix(_ENGLISH)} for one in english]
+        chinese = [entry for entry in index["docs"] if not entry["location"].startswith(_ENGLISH)]
+        english = [entry | {"location": entry["location"].removeprefix(_ENGLISH)} for entry in english]
         for home, docs in ((site, chinese), (site / _ENGLISH, english)):
             (home / "search").mkdir(parents=True, exist_ok=True)
-            told = json.dumps(index | {"docs": docs}, ensure_ascii=False)
-            (home / "search/search_index.json").write_text(told, encoding="utf-8")
+            text = json.dumps(index | {"docs": docs}, ensure_ascii=False)
+            (home / "search/search_index.json").write_text(text, encoding="utf-8")
 
 
 def _ledger(home: Path) -> None:
@@ -221,7 +221,7 @@ def _ledger(home: Path) -> None:
     held = {
         "clauses": [{"locator": clause.locator, "title": clause.title} for clause in sgz.NOTICE],
         "signed": f"{sgz.NOTICE.issued_on:%Y}年{sgz.NOTICE.issued_on.month}月{sgz.NOTICE.issued_on.day}日",
-        "sentences": [{"place": one.place, "digest": one.digest} for one in sgz.NOTICE.sentences],
+        "sentences": [{"place": sentence.place, "digest": sentence.digest} for sentence in sgz.NOTICE.sentences],
     }
     text = json.dumps(held, ensure_ascii=False)
     (home / "ledger.js").write_text(f"export default {text};\n", encoding="utf-8")
@@ -240,7 +240,7 @@ sent anywhere, and is gone when you close the tab.""",
 def wording(language: Language, depth: str) -> str:
     """Write the place where a reader attaches the notice's own text, which stays in the browser."""
     home = "../" * int(depth) if language.chinese else "../" * (int(depth) + 2) + "notice/"
-    told = language.pick(_WORDING)
+    text = language.pick(_WORDING)
     pairs = (
         ("对照原文", "Show the wording beside the rules"),
         ("通知全文", "The notice's text"),
@@ -248,7 +248,7 @@ def wording(language: Language, depth: str) -> str:
     )
     summary, paste, clear = map(language.pick, pairs)
     return (
-        f'<details class="note" id="wording"><summary>{summary}</summary><p>{told}</p>'
+        f'<details class="note" id="wording"><summary>{summary}</summary><p>{text}</p>'
         f'<p><input type="file" accept=".txt,text/plain" aria-label="{paste}"></p>'
         f'<p><textarea rows="4" aria-label="{paste}"></textarea></p>'
         f'<p><button type="button" class="md-button">{clear}</button></p></details>'
@@ -281,9 +281,9 @@ def contents(language: Language) -> str:
 def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     yield f"## {_title(clause, language)} {{ #{clause.locator} }}"
     yield language.pick((clause.summary_zh, clause.summary_en))
-    for told in _rules(language).values():
-        if told[0].clause == clause:
-            yield _rule(*told, language)
+    for rule in _rules(language).values():
+        if rule[0].clause == clause:
+            yield _rule(*rule, language)
     numbers = [number for number in sgz.TIANJIN_2021.numbers.values() if number.clause == clause]
     if numbers:
         rows = (
@@ -319,8 +319,12 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
             (f"原文各句的处理（{len(sentences)}）", f"How each sentence is treated ({len(sentences)})")
         )
         rows = (
-            (str(at.ordinal), language.of(at.standing), f"{_account(at, language)} {_words_of((at,))}")
-            for at in sentences
+            (
+                str(sentence.ordinal),
+                language.of(sentence.standing),
+                f"{_account(sentence, language)} {_words_of((sentence,))}",
+            )
+            for sentence in sentences
         )
         inner = _table(language, (("句", "sentence"), ("处理", "treatment"), ("说明", "details")), rows)
         yield _box("ledger", title, inner, "???")
@@ -329,13 +333,13 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
 @cache
 def _scenarios() -> dict[str, list[str]]:
     """Return the scenarios that the tests run, by the locators that their titles begin with."""
-    found: dict[str, list[str]] = {}
+    scenarios_by_locator: dict[str, list[str]] = {}
     scenarios = runpy.run_path(str(_STEPS))["scenarios"]
     for path in sorted(_STEPS.parent.glob("*.feature")):
         for shown in scenarios(path.read_text(encoding="utf-8")):
             for locator in shown.partition(": ")[2].partition(" ")[0].split("、"):
-                found.setdefault(locator, []).append(shown)
-    return found
+                scenarios_by_locator.setdefault(locator, []).append(shown)
+    return scenarios_by_locator
 
 
 _STEPS = Path(__file__).parents[1] / "tests/scenarios/steps.py"
@@ -343,7 +347,7 @@ _STEPS = Path(__file__).parents[1] / "tests/scenarios/steps.py"
 
 def _words_of(sentences: Iterable[sgz.Sentence]) -> str:
     """Return the place of what a reader's copy says there; the page's script fills it."""
-    return f'<span data-sentences="{" ".join(one.place for one in sentences)}"></span>'
+    return f'<span data-sentences="{" ".join(sentence.place for sentence in sentences)}"></span>'
 
 
 def _account(sentence: sgz.Sentence, language: Language) -> str:
@@ -359,7 +363,7 @@ def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.RuleR
     for ruleset in sgz.RULESETS.values():
         for row in explain.table(ruleset, str(language.locale)):
             if row.path == "":
-                requirement = next(one for one in ruleset.requirements if one.id == row.id)
+                requirement = next(rule for rule in ruleset.requirements if rule.id == row.id)
                 rules[row.id] = requirement, row, ruleset
     return rules
 
@@ -381,7 +385,7 @@ def _in_words(requirement: sgz.Requirement, ruleset: sgz.Ruleset, language: Lang
     until = deadline(ruleset, "", requirement, language)
     if until is not None:
         yield _UNTIL, until
-    facts = [one for one in _inputs(ruleset.name) if requirement in one.requirements]
+    facts = [fact for fact in _inputs(ruleset.name) if requirement in fact.requirements]
     if facts:
         yield _FACTS, language.list(dict.fromkeys(map(language.of, facts)))
     if evidence := _evidence(facts, language):
@@ -402,7 +406,7 @@ def _inputs(name: str) -> tuple[sgz.Question, ...]:
 
 def _points(points: Iterable[tuple[Pair, str]], language: Language) -> str:
     colon = language.pick(("：", ": "))
-    return "\n".join(f"- **{language.pick(of)}**{colon}{text}" for of, text in points)
+    return "\n".join(f"- **{language.pick(label)}**{colon}{text}" for label, text in points)
 
 
 def _rule(requirement: sgz.Requirement, row: explain.RuleRow, ruleset: sgz.Ruleset, language: Language) -> str:
@@ -459,9 +463,9 @@ def _options(reading: sgz.Reading, language: Language) -> str:
     options = (
         f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
         + (default if option is reading.default else "")
-        + (f" → {language.of(reading.forces[at])}" if reading.forces else "")
-        + (f"\n    - {grounds}{language.pick(reading.grounds[at])}" if reading.grounds else "")
-        for at, option in enumerate(reading.options)
+        + (f" → {language.of(reading.forces[index])}" if reading.forces else "")
+        + (f"\n    - {grounds}{language.pick(reading.grounds[index])}" if reading.grounds else "")
+        for index, option in enumerate(reading.options)
     )
     return "\n".join(options)
 
@@ -469,7 +473,7 @@ def _options(reading: sgz.Reading, language: Language) -> str:
 def theorems(language: Language) -> str:
     """List the theorems that the tests prove, with their clauses."""
     listed = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/theorems.py"))["THEOREMS"]
-    rows = ((f"`{one.id}`", one.clauses, language.pick((one.zh, one.en))) for one in listed)
+    rows = ((f"`{theorem.id}`", theorem.clauses, language.pick((theorem.zh, theorem.en))) for theorem in listed)
     return _table(language, (("名称", "name"), ("条款", "clauses"), ("定理", "theorem")), rows)
 
 
@@ -478,15 +482,23 @@ def conditions(language: Language) -> str:
     held, reason = _conditions()
     ways = ("unique", "open", "masking", "")
     rows = [
-        (f"`{name}`", str(len(found)), *(str(sum(one.shown == way for one in found)) for way in ways))
-        for name, found in held.items()
+        (
+            f"`{name}`",
+            str(len(conditions_of)),
+            *(str(sum(condition.shown == way for condition in conditions_of)) for way in ways),
+        )
+        for name, conditions_of in held.items()
     ]
-    rows.append((language.pick(("合计", "total")), *(str(sum(int(row[at]) for row in rows)) for at in range(1, 6))))
+    rows.append(
+        (language.pick(("合计", "total")), *(str(sum(int(row[column]) for row in rows)) for column in range(1, 6)))
+    )
     head = (("要求组", "ruleset"), ("条件", "conditions"), ("仅此不同", "unique cause"), ("另有未知", "open"))
     counted = _table(language, (*head, ("遮蔽", "masking"), ("不可能", "impossible")), rows)
     why: dict[str, dict[str, None]] = {}
-    for one in (one for found in held.values() for one in found if not one.shown):
-        why.setdefault(language.pick(reason(one)), {})[f"`{one.of}`"] = None
+    for condition in (
+        condition for conditions_of in held.values() for condition in conditions_of if not condition.shown
+    ):
+        why.setdefault(language.pick(reason(condition)), {})[f"`{condition.of}`"] = None
     impossible = ((said, language.list(ids)) for said, ids in why.items())
     return f"{counted}\n\n{_table(language, (('原因', 'reason'), ('要求', 'requirements')), impossible)}"
 
@@ -580,9 +592,9 @@ def checklist(language: Language, name: str) -> str:
     blocks = [f"## {language.of(ruleset)} {{ #{name} }}", f"### {language.pick(_BRING)} {{ #{name}-facts }}"]
     blocks.append(_table(language, (("情况", "fact"), ("填写", "fill in"), _EVIDENCE, _CLAUSE), rows))
     blocks.append(f"### {language.pick(('逐项核对', 'Tick item by item'))} {{ #{name}-items }}")
-    for requirement, row, of in _rules(language).values():
-        if of is ruleset:
-            points = [*_in_words(requirement, of, language), (_CLAUSE, _link(requirement.clause, language))]
+    for requirement, row, owner in _rules(language).values():
+        if owner is ruleset:
+            points = [*_in_words(requirement, owner, language), (_CLAUSE, _link(requirement.clause, language))]
             title = f"□ {language.asked(requirement, sgz.TIANJIN_2021)}"
             blocks.append(f"**{title}** · {language.of(row.force)}\n\n{_points(points, language)}")
     return "\n\n".join(blocks)
@@ -593,9 +605,9 @@ def _blank(fact: Any, language: Language) -> str:
     kind = fact.kind
     if kind.domain:
         options = reversed(kind.domain) if kind.form is Form.TRUTH else kind.domain  # "yes" is read first
-        return " ".join(f"□ {language.value(one)}" for one in options)
+        return " ".join(f"□ {language.value(option)}" for option in options)
     if kind.several and not is_subject(kind.members):
-        return " ".join(f"□ {language.of(one)}" for one in kind.members)
+        return " ".join(f"□ {language.of(member)}" for member in kind.members)
     if kind.form is Form.DAY:
         return language.pick(("____年__月__日", "day __ month __ year ____"))
     unit = ("元", "yuan") if kind.money else fact.unit
@@ -679,13 +691,13 @@ def glossary(language: Language) -> str:
     head = (("中文", "Chinese"), ("英文", "English"), ("代码", "code"))
     public = [getattr(sgz, name) for name in _homes()]
     blocks: list[str] = []
-    for one in public:
-        if inspect.isclass(one) and issubclass(one, HasLabels):
-            blocks.append(f"### {_term(one, language)}")
-            blocks.append(_table(language, head, ((each.zh, each.en, f"`{each.name}`") for each in one)))
-    for one in public:
-        if inspect.isclass(one) and is_subject(one):
-            blocks.append(f"### {_term(one, language)}")
-            rows = ((fact.zh, fact.en, f"`{name}`") for name, fact in facts_of(one).items())
+    for exported in public:
+        if inspect.isclass(exported) and issubclass(exported, HasLabels):
+            blocks.append(f"### {_term(exported, language)}")
+            blocks.append(_table(language, head, ((each.zh, each.en, f"`{each.name}`") for each in exported)))
+    for exported in public:
+        if inspect.isclass(exported) and is_subject(exported):
+            blocks.append(f"### {_term(exported, language)}")
+            rows = ((fact.zh, fact.en, f"`{name}`") for name, fact in facts_of(exported).items())
             blocks.append(_table(language, head, rows))
     return "\n\n".join(blocks)

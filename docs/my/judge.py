@@ -36,7 +36,7 @@ def _ruleset(name: str) -> sgz.Ruleset:
 def form(name: str, locale: str) -> dict[str, Any]:
     """Return the fields of a form, every fact that a ruleset may ask for and what names things, and the first facts."""
     ruleset, language = _ruleset(name), Language(locale)
-    asked = {one.path: one.clauses for one in sgz.inputs_of(ruleset)}
+    asked = {question.path: question.clauses for question in sgz.inputs_of(ruleset)}
     beside = [_field(path, declared, (), (), language) for path, declared in _BESIDE.get(name, {}).items()]
     first = _FIRST.get(name, ruleset.subject)()
     return {
@@ -46,9 +46,9 @@ def form(name: str, locale: str) -> dict[str, Any]:
 
 
 def _fields(
-    of: Any, before: str, labels: tuple[str, ...], asked: dict[str, Any], language: Language
+    cls: Any, before: str, labels: tuple[str, ...], asked: dict[str, Any], language: Language
 ) -> Iterator[dict[str, Any]]:
-    for name, declared in facts_of(of).items():
+    for name, declared in facts_of(cls).items():
         path, kind = before + name, declared.kind
         if kind.form is Form.PART:
             yield from _fields(kind.members, f"{path}.", (*labels, language.of(declared)), asked, language)
@@ -70,9 +70,10 @@ def _field(path: str, declared: Any, labels: tuple[str, ...], clauses: Any, lang
         "group": " · ".join(labels),
         "text": language.of(declared),
         "unit": language.pick(declared.unit) if declared.unit else "",
-        "options": [{"value": sgz.interchange.dump(one), "text": language.value(one)} for one in options],
+        "options": [{"value": sgz.interchange.dump(option), "text": language.value(option)} for option in options],
         "clauses": [
-            f"{language.clause(one.locator)} {language.pick((one.summary_zh, one.summary_en))}" for one in clauses
+            f"{language.clause(clause.locator)} {language.pick((clause.summary_zh, clause.summary_en))}"
+            for clause in clauses
         ],
     }
 
@@ -118,12 +119,14 @@ def questions(name: str, locale: str, document: str, on: str) -> list[dict[str, 
     still fail, now or once its last day has passed; what only advice hangs on comes last.
     """
     assessment, language = _assessed(name, document, on), Language(locale)
-    asked = [{"path": one.path, "text": one.ask(locale), "hangs": "verdict"} for one in assessment.questions()]
+    asked = [
+        {"path": question.path, "text": question.ask(locale), "hangs": "verdict"} for question in assessment.questions()
+    ]
     if asked:
         return asked
     hangs: dict[str, str] = {}
-    findings = [one for one in assessment.findings if not one.requirement.restates]
-    for finding in sorted(findings, key=lambda one: one.force is not sgz.Force.MUST):
+    findings = [finding for finding in assessment.findings if not finding.requirement.restates]
+    for finding in sorted(findings, key=lambda finding: finding.force is not sgz.Force.MUST):
         for path in _open_in(finding):
             hangs.setdefault(path, "requirement" if finding.force is sgz.Force.MUST else "advice")
     return [
@@ -142,17 +145,17 @@ def _open_in(finding: sgz.Finding) -> tuple[str, ...]:
 def shared(name: str, locale: str, document: str) -> Any:
     """Return the facts that a link holds: of texts those that a rule reads, which no person's name is."""
     fields = form(name, locale)["fields"]
-    left_out = {one["path"] for one in fields if one["form"] == Form.TEXT.value and not one["clauses"]}
+    left_out = {field["path"] for field in fields if field["form"] == Form.TEXT.value and not field["clauses"]}
     return _less(json.loads(document), left_out, "")
 
 
 def _less(value: Any, left_out: set[str], path: str) -> Any:
     if isinstance(value, list):
-        return [_less(one, left_out, f"{path}[]") for one in value]
+        return [_less(member, left_out, f"{path}[]") for member in value]
     if not isinstance(value, dict):
         return value
     inner = {name: f"{path}.{name}" if path else name for name in value}
-    return {name: _less(value[name], left_out, at) for name, at in inner.items() if at not in left_out}
+    return {name: _less(value[name], left_out, path) for name, path in inner.items() if path not in left_out}
 
 
 def picture(name: str, locale: str, document: str, _on: str) -> str:
@@ -275,14 +278,14 @@ def _allowed(problem: SgzlibError) -> tuple[str, str]:
     return problem.allowed_zh, problem.allowed
 
 
-def _kind_at(of: Any, path: str) -> Any:
+def _kind_at(cls: Any, path: str) -> Any:
     """Return the kind of the fact at a path; None where there is no such fact."""
     kind: Any = None
     for step in re.sub(r"\[\d+\]", "", path).split("."):
-        declared = facts_of(of).get(step) if is_subject(of) else None
+        declared = facts_of(cls).get(step) if is_subject(cls) else None
         if declared is None:
             return None
-        kind, of = declared.kind, declared.kind.members
+        kind, cls = declared.kind, declared.kind.members
     return kind
 
 

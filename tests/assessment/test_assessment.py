@@ -166,7 +166,7 @@ class TestParts:
             law=sgz.Policy,
             zh="甲",
             en="a",
-            of=tuple(r.id for r in self.INNER.requirements),
+            restates=tuple(r.id for r in self.INNER.requirements),
         )
         rules = Ruleset(
             "school", School, (lit,), zh="学校", en="School", law=TIANJIN_2021, parts=(("hall", self.INNER),)

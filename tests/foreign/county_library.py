@@ -403,7 +403,7 @@ WHOLE = restating(
     law=LibraryLaw,
     zh="馆舍合规",
     en="the hall is right",
-    of=("hall.seats", "hall.lit", "hall.quiet_room"),
+    restates=("hall.seats", "hall.lit", "hall.quiet_room"),
 )
 
 BRANCH = Ruleset(

@@ -398,7 +398,7 @@ PEOPLE = restating(
     law=HotlineLaw,
     zh="人员齐备",
     en="people are there",
-    of=("hotline.staffed", "hotline.trained"),
+    restates=("hotline.staffed", "hotline.trained"),
 )
 HOTLINE = Ruleset(
     "hotline",

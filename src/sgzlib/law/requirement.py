@@ -362,11 +362,11 @@ def restating(
     law: type[Law],
     zh: str,
     en: str,
-    of: tuple[str, ...],
+    restates: tuple[str, ...],
     by: HasLabels | tuple[HasLabels, ...] = (),
 ) -> Requirement:
-    """Declare a requirement that holds if others of its ruleset do; the others are given by id (声明归纳要求)."""
-    return Requirement(id=id_, holds=_restated, restates=of, **_common(clause, force, law, zh, en, by))
+    """Declare a requirement that holds if others of its ruleset do; `restates` are their ids (声明归纳要求)."""
+    return Requirement(id=id_, holds=_restated, restates=restates, **_common(clause, force, law, zh, en, by))
 
 
 def _restated(_subject: Any, _case: Any) -> bool:

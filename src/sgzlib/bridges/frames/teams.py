@@ -53,7 +53,7 @@ class Groups:
                 raise InvalidValue("members", path, "、".join(known), "one of " + ", ".join(known))
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
-    def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Questions:
+    def _asked(self, groups: Table, members: Mapping[str, Table]) -> _TableQuestions:
         tables, known = self.tables, groups_in(self.ruleset)
         asking = ColumnReader(
             groups,
@@ -69,7 +69,7 @@ class Groups:
         sums = {name: self._total(path, fact) for name, (path, fact) in self.totals.items()}
         judged = judged_by(asked, self.case, asking, of_members, sums, self._outcomes())
         warn_of_missing([asking, *(of_group for of_group, _ in of_members.values())])
-        return _Questions(asking, judged, known_where)
+        return _TableQuestions(asking, judged, known_where)
 
     def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
         if not self.case.law.notice.in_force(self.case.on):
@@ -111,12 +111,12 @@ class Groups:
             frame = self._counted(asked, path, judged_members.join(frame, names, reduced))
         return self._answered(table, frame, asked, narrowed=True)
 
-    def _counted(self, asked: _Questions, path: str, frame: Frame) -> Frame:
+    def _counted(self, asked: _TableQuestions, path: str, frame: Frame) -> Frame:
         members, where = asked.judged.members[path], asked.known_where.get(path)
         frame = members.counted(frame) if self.tables.membership == "complete" else frame
         return frame if where is None else members.known(frame, where)
 
-    def _answered(self, table: Table, frame: Frame, asked: _Questions, *, narrowed: bool) -> Any:
+    def _answered(self, table: Table, frame: Frame, asked: _TableQuestions, *, narrowed: bool) -> Any:
         answered = judge(table, frame, self.ruleset, asked.judged, self.case, reasons=self.reasons, codes=self.codes)
         if not self.reasons:
             return answered
@@ -187,7 +187,7 @@ class Groups:
 
 
 @attrs.frozen(eq=False)
-class _Questions:
+class _TableQuestions:
     groups: ColumnReader
     judged: TableExpressions
     known_where: dict[str, nw.Expr | None]

@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import z3
 
-from sgzlib.bridges.symbols import Answer, Symbol, Symbolic, SymbolicBounds, Z3Terms, encoded, proved_within
+from sgzlib.bridges.symbols import Answer, Symbol, Symbolic, SymbolicBounds, Z3Term, Z3Terms, encoded, proved_within
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Shift, Size, Total, under
@@ -31,8 +31,6 @@ from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset, implied_formula
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
-
-Z3Term: TypeAlias = Any
 
 _STEPS, _STEPS_IN_SMALL = 1_000_000, 5_000_000
 STEPS_AT_LAST = 10_000_000

@@ -118,7 +118,7 @@ premises = restating(
     zh="有场地：三（一）的办公用房",
     en="has premises: the office of 三(一)",
     by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    of=("premises.office",),
+    restates=("premises.office",),
 )
 
 equipment = restating(
@@ -128,7 +128,7 @@ equipment = restating(
     zh="有设备：三（一）的用品",
     en="has equipment: the items of 三(一)",
     by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    of=_rest_of(PREMISES, "三(一)", premises),
+    restates=_rest_of(PREMISES, "三(一)", premises),
 )
 
 workers = restating(
@@ -138,7 +138,7 @@ workers = restating(
     zh="有人员：三（二）的各项要求",
     en="has workers: all that 三(二) asks",
     by=Actor.CONTRACTOR,
-    of=_musts_of(STAFFING, "三(二)"),
+    restates=_musts_of(STAFFING, "三(二)"),
 )
 
 projects = restating(
@@ -148,7 +148,7 @@ projects = restating(
     zh="有服务项目：三（三）的各项要求",
     en="has service projects: all that 三(三) asks",
     by=Actor.CONTRACTOR,
-    of=_musts_of(CATALOGUE, "三(三)"),
+    restates=_musts_of(CATALOGUE, "三(三)"),
 )
 
 process = restating(
@@ -158,7 +158,7 @@ process = restating(
     zh="有工作流程：三（四）的运行流程和管理标准",
     en="has a working process: process and standards of 三(四)",
     by=(Actor.CONTRACTOR, Actor.STREET),
-    of=("management.process", "management.standards"),
+    restates=("management.process", "management.standards"),
 )
 
 rules = restating(
@@ -168,7 +168,7 @@ rules = restating(
     zh="有工作制度：三（四）的各类管理制度",
     en="has working rules: every set of 三(四)",
     by=(Actor.CONTRACTOR, Actor.STREET),
-    of=_rest_of(MANAGEMENT, "三(四)", process),
+    restates=_rest_of(MANAGEMENT, "三(四)", process),
 )
 
 
