@@ -182,8 +182,11 @@ Law 核对所依据的规定的基类：在子类中写明一份通知，声明�
     理解用 `under` 换，另一规定的数值用 `following` 沿用。
 Law.in_force_from 所依通知开始施行之日；属于历次规定的，是第一版的。
 Law.dated 所属历次规定的各版及其施行日，`None` 指本身；单独一版的为空。
+Law.amendments 历次规定中参数更多的各份修订及其施行日。
 Law.alone 不带历次规定的同一版规定。
 Law.numbers_of 返回一个数值在历次规定中的各个取值及其施行日；没有该数值的，同本版。
+Law.having 返回本规定，或者历次规定中首个具备某规定类各项参数的修订；都不具备的为 `None`。
+Law.added_on 返回新增某规定类各项参数的修订的施行日；首份规定已具备的和单独一版的为 `None`。
 Law.actor 返回要求所写的责任单位在本规定下由谁承担；`acting` 没有写的，就是其本身。
 Law.milestones 通知自己写明的各个日期，由早到晚。
 Law.under 返回换用所写理解的同一规定。
@@ -322,6 +325,8 @@ Requirement 通知的一项要求：`holds` 核对是否做到，`applies` 核�
     `pending` 列出待办的事。`restates` 的随所列要求成立；`defines` 的是定义的一个条件，没有做到不算违反。
 Requirement.notice 规定这项要求的通知。
 Requirement.force_under 返回某规定的理解之下的约束力。
+Requirement.in_force 该要求和规定在某日是否施行；修订新增的，自修订施行之日起。
+Requirement.in_force_from 返回该要求的施行日：规定的施行日，或者新增该要求的修订的施行日。
 Requirement.by_under 返回某规定之下的责任单位。
 Requirement.acted_on_by 返回责任单位按某规定确定的同一要求。
 Requirement.truth 返回是否成立，整条规则合为一个公式；不约束、尚未到期的为真。

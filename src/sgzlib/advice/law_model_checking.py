@@ -76,7 +76,7 @@ class _Edition:
         law, on = self.case.law, self.case.on
         rules: dict[Key, tuple[Requirement, fml.Node]] = {}
         for path, rule, _ in self.ruleset.every():
-            binds = law.notice.in_force(on) and rule.notice.in_force(on) and rule.force_under(law) is Force.MUST
+            binds = rule.in_force(law, on) and rule.force_under(law) is Force.MUST
             formula = fml.under(self.ruleset.formula(path, rule), law) if binds else fml.TRUE
             rules[path, rule.id] = rule, _folded(formula, self.case)
         return rules

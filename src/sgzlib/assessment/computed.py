@@ -24,10 +24,13 @@ Computed: TypeAlias = tuple[str, OutcomeRule, Any]
 def computed(judgement: Judgement[Any]) -> tuple[Computed, ...]:
     """Return each outcome with its path and what it came to (各计算项); none where the notice does not apply."""
     case, subject = judgement.case, judgement.subject
-    if case.scope is Scope.OUTSIDE or not case.law.notice.in_force(case.on):
+    if case.scope is Scope.OUTSIDE:
         return ()
-    outcomes = judgement.ruleset.computed()
-    return tuple((path, outcome, narrowed(outcome, formula, subject, case)) for path, outcome, formula in outcomes)
+    return tuple(
+        (path, outcome, narrowed(outcome, formula, subject, case))
+        for path, outcome, formula in judgement.ruleset.computed()
+        if outcome.in_force(case.law, case.on)
+    )
 
 
 def written(judgement: Judgement[Any], language: Language) -> list[tuple[Pair, str]]:

@@ -190,9 +190,7 @@ class FindingData(Judged[S], Documented["FindingDict"]):
     @property
     def in_force(self) -> bool:
         """Whether both the law's notice and the requirement's own apply on that day (是否施行)."""
-        on = self.case.on
-        applies = self.case.scope is not Scope.OUTSIDE and self.case.law.notice.in_force(on)
-        return applies and self.requirement.notice.in_force(on)
+        return self.case.scope is not Scope.OUTSIDE and self.requirement.in_force(self.case.law, self.case.on)
 
     def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return which requirement it is, what that asks, and how it was read (自述部分)."""

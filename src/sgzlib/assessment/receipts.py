@@ -158,7 +158,8 @@ def _named(law: Law, names: Any) -> dict[str, Any]:
 
 
 def _law(ruleset: Ruleset, law: Law) -> dict[str, Any]:
-    outcomes = [_outcome(outcome, ruleset.subject, law) for outcome in ruleset.outcomes]
+    computed = (outcome for outcome in ruleset.outcomes if isinstance(law, outcome.law))
+    outcomes = [_outcome(outcome, ruleset.subject, law) for outcome in computed]
     return {
         "name": ruleset.name,
         "texts": [ruleset.zh, ruleset.en, *ruleset.yes, *ruleset.no],

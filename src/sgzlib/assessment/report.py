@@ -396,14 +396,23 @@ def _beyond_rest_days(finding: FindingData) -> bool:
     return finding.perhaps_until is None and asks_rest_days(under(finding.formula, finding.case.law))
 
 
+def _not_yet(finding: FindingData, language: Language) -> Pair:
+    """Write why a requirement is not in force (尚未施行): the notice came later, or an amendment adds it."""
+    law = finding.case.law
+    if not isinstance(law, finding.requirement.law) and law.notice.in_force(finding.case.on):
+        added = language.value(law.added_on(finding.requirement.law))
+        return f"该要求自{added}起施行", f"this requirement is in force from {added}"
+    issued = language.value(law.notice.issued_on)
+    return f"通知于{issued}印发", f"the notice was issued on {issued}"
+
+
 def details(finding: FindingData, language: Language, words: Wording | None = None) -> list[Entry]:
     """Write the notice's words, what was entered, what is missing, by when, under which reading (结果详情)."""
     shown = _words(finding, words)
     if finding.case.scope is Scope.OUTSIDE:
         return shown
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
-        issued = language.value(finding.case.law.notice.issued_on)
-        return [*shown, (NOTE, language.pick((f"通知于{issued}印发", f"the notice was issued on {issued}")))]
+        return [*shown, (NOTE, language.pick(_not_yet(finding, language)))]
     facts = [language.stated(label, value) for label, value in entered(finding, finding.facts, language)]
     shown += [(FOUND, joined(facts, language))] if facts else []
     shown += [(SOURCE, joined(sources, language))] if (sources := _sources(finding, language)) else []

@@ -176,7 +176,11 @@ class Symbolic:
         ...
         sgzlib.law.errors.InvalidValue: Symbolic.outcome: 'equipment' 不可用，应为mine.equipment ...
         """
-        computed = {outcome.id: (outcome, formula) for _, outcome, formula in self.ruleset.computed()}
+        computed = {
+            outcome.id: (outcome, formula)
+            for _, outcome, formula in self.ruleset.computed()
+            if isinstance(self.policy, outcome.law)
+        }
         if id_ not in computed:
             raise InvalidValue("Symbolic.outcome", id_, "、".join(computed), "one of " + ", ".join(computed))
         outcome, formula = computed[id_]
@@ -683,7 +687,8 @@ def _in_kind(term: Any, kind: Kind[Any]) -> Any:
 
 
 def _in_force(law: Law, ruleset: Ruleset) -> list[tuple[int, int]]:
-    notices = dict.fromkeys([law.notice, *(rule.notice for _, rule, _ in ruleset.every())])
+    rules = (rule for _, rule, _ in ruleset.every() if isinstance(law, rule.law))
+    notices = dict.fromkeys([law.notice, *(rule.notice for rule in rules)])
     return [
         (
             notice.in_force_from.toordinal(),

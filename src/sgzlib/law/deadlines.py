@@ -64,9 +64,13 @@ def after(
     return due
 
 
-def in_time(last: Any, case: Any) -> Any:
-    """Return whether a last day has not passed, or was over before the notice (尚在期限内), in any world."""
-    return (last >= case.on) | (last < case.law.in_force_from) | (case.on <= case.law.in_force_from)
+def in_time(last: Any, case: Any, since: date | None = None) -> Any:
+    """Return whether a last day has not passed, or was over before the notice (尚在期限内), in any world.
+
+    `since` is the day on which an amendment added the rule; without one, the notice's first day is meant.
+    """
+    first = case.law.in_force_from if since is None else since
+    return (last >= case.on) | (last < first) | (case.on <= first)
 
 
 def done_by(done: Any, last: Any, case: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
@@ -16,7 +17,7 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import require
-from sgzlib.law.formula import FALSE, TRUE, Constant, Node
+from sgzlib.law.formula import FALSE, TRUE, Constant, Node, under
 from sgzlib.law.formula.evaluating import compiled, remembered, taken
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
@@ -297,6 +298,8 @@ class Specialised:
     due: Rule | None
     within: Rule | None
     binds: bool
+    since: date | None = None
+    """The day on which an amendment added it; None where the first law of the history has it."""
 
 
 Rules: TypeAlias = "tuple[tuple[Requirement, Specialised], ...]"
@@ -310,6 +313,9 @@ def _rules(ruleset: Ruleset, cls: type[Any], law: Law, whole: type[Any] | None, 
 @remembered(1024)
 def _specialised(rule: Requirement, cls: type[Any], law: Law, whole: type[Any] | None, path: str) -> Specialised:
     within = cls, law, whole, path
+    added_on = law.added_on(rule.law)
+    if added_on is not None or not isinstance(law, rule.law):
+        return _added(rule, *within, added_on)
     return Specialised(
         _part(rule.applies, *within, TRUE, None, rule.due),
         cast("Rule", _part(rule.holds, *within, None, rule.id, rule.due)),
@@ -317,6 +323,27 @@ def _specialised(rule: Requirement, cls: type[Any], law: Law, whole: type[Any] |
         _part(rule.within, *within, FALSE),
         rule.force_under(law) is Force.MUST and not rule.defines,
     )
+
+
+def _added(
+    rule: Requirement, cls: type[Any], law: Law, whole: type[Any] | None, path: str, added_on: date | None
+) -> Specialised:
+    """Return a requirement that an amendment adds, specialised to a law (新增要求); before that it applies nowhere."""
+    binds = rule.force_under(law) is Force.MUST and not rule.defines
+    if not isinstance(law, rule.law):
+        return Specialised(compiled(FALSE), compiled(TRUE), None, None, binds)
+
+    def formula(what: str) -> Node:
+        return under(rule.formula(cls, what, whole, path), law)
+
+    def part(what: str) -> Rule:
+        return compiled(formula(what), path, rule.id)
+
+    applies = None if rule.applies is None else part("applies")
+    last = None if rule.due is None or formula("due") == Constant(None) else part("due")
+    # Another requirement may have the same last day and another first day.
+    due = None if last is None else partial(last)
+    return Specialised(applies, part("holds"), due, part("in_time"), binds, added_on)
 
 
 @remembered(4096)
@@ -372,7 +399,8 @@ def _status(rule: Specialised, subject: Any, case: Case[Any], terms: LastDays) -
         term = terms.get(rule.due)
         if term is None:
             last = rule.due(subject, case)
-            term = terms[rule.due] = (last < case.law.in_force_from) is True, in_time(last, case)
+            first = rule.since or case.law.in_force_from
+            term = terms[rule.due] = (last < first) is True, in_time(last, case, first)
         bygone, left = term
         if bygone:
             return _NOT_APPLICABLE, True

@@ -197,6 +197,8 @@ class Law:
     acting: tuple[tuple[HasLabels, HasLabels], ...] = attrs.field(default=(), converter=_acting)
     dated: tuple[tuple[date, Law | None], ...] = attrs.field(default=())
     """The laws of its history, each with its first day; None stands for itself. Empty where it stands alone."""
+    amendments: tuple[tuple[date, Law], ...] = attrs.field(default=())
+    """The later laws of its history that have more numbers or readings, each with its first day."""
     numbers: ClassVar[Mapping[str, Number]] = {}
     readings: ClassVar[Mapping[str, Reading]] = {}
 
@@ -222,6 +224,20 @@ class Law:
         own = getattr(self, name)
         return tuple((since, own if law is None else getattr(law, name, own)) for since, law in self.dated)
 
+    def having(self, cls: type[Law]) -> Law | None:
+        """Return this law, or the first amendment of it that has what a class of laws has (具备某些参数的规定)."""
+        return next((law for law in (self, *(law for _, law in self.amendments)) if isinstance(law, cls)), None)
+
+    def added_on(self, cls: type[Law]) -> date | None:
+        """Return the first day of the amendment that added what a class of laws has (新增之日).
+
+        None where the first law of the history has it already, and where the law stands alone.
+        """
+        if not isinstance(self, cls):
+            return next((since for since, law in self.amendments if isinstance(law, cls)), None)
+        lacking = [since for since, law in self.dated if law is not None and not isinstance(law, cls)]
+        return next((since for since, _ in self.dated if since > max(lacking)), None) if lacking else None
+
     def __init_subclass__(cls) -> None:
         """Make the subclass a frozen class whose fields are those that it declares and those that it inherits."""
         own = require(f"{cls.__name__}.notice", cls.notice, Notice)
@@ -242,7 +258,8 @@ class Law:
 
     def __repr__(self) -> str:
         name, changed = self._changed()
-        changed.pop("dated", None)
+        for held in _OF_HISTORY:
+            changed.pop(held, None)
         assignments = (f"{field}={getattr(value, 'name', None) or repr(value)}" for field, value in changed.items())
         differs = f": {', '.join(assignments)}" if name is not None and changed else ""
         return f"<{type(self).__name__} {self.notice.title}{differs}>"
@@ -293,9 +310,12 @@ class Law:
 
         The notice is that of this class. Raises `TypeError` for a number that neither `law` nor `changes` has.
         """
-        known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice", "dated"}
+        known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice", *_OF_HISTORY}
         taken = {field.name: getattr(law, field.name) for field in attrs.fields(cast("Any", type(law)))}
         return cls(**{name: value for name, value in taken.items() if name in known} | changes)
+
+
+_OF_HISTORY = "dated", "amendments"
 
 
 def _law(cls: type[Law], name: str | None, changed: dict[str, Any]) -> Law:
@@ -324,6 +344,9 @@ class History:
     in force on that day, everything else against those of the day asked about. If that day is unknown, each law is
     possible. With `transition=Transition.AT_ONCE` the law of the day asked about applies to everything. Readings, rest
     days and actors are those of the day asked about. The first law also applies to earlier days.
+
+    A later law may be of a subclass with more numbers and readings. A requirement or an outcome whose `law` is that
+    subclass does not apply before the first day of the later law, and what was due before that day is not asked.
 
     Raises `InvalidType` if an item is not a day or a law, and `InvalidValue` if there is none or the days are not in
     order.
@@ -359,21 +382,30 @@ class History:
                 raise InvalidValue(f"History[{index}]", since, f"晚于 {earlier} 的日期", f"a day after {earlier}")
         self.laws = laws
         self.transition = require("History.transition", transition, Transition)
-        self._held = laws
-        if len(laws) > 1 and transition is Transition.BY_DAY:
-            evolve: Any = attrs.evolve
-            self._held = tuple(
-                (since, evolve(law, dated=tuple((day_, None if version is law else version) for day_, version in laws)))
-                for since, law in laws
-            )
+        evolve: Any = attrs.evolve
+        held: list[tuple[date, Law]] = []
+        for since, law in laws:
+            more: dict[str, Any] = {}
+            if len(laws) > 1 and transition is Transition.BY_DAY:
+                more["dated"] = tuple((day_, None if version is law else version) for day_, version in laws)
+            amending = tuple((day_, later) for day_, later in laws if day_ > since and not isinstance(law, type(later)))
+            if amending:
+                more["amendments"] = amending
+            held.append((since, evolve(law, **more) if more else law))
+        self._held = tuple(held)
 
     def on(self, on: date) -> Law:
         """Return the law that applies on a day (某日适用的规定); it also knows the other laws of the history."""
         return next((law for since, law in reversed(self._held) if since <= on), self._held[0][1])
 
     def under(self, **options: Labelled) -> History:
-        """Return the same laws with other readings (换用理解)."""
-        return History(*((since, law.under(**options)) for since, law in self.laws), transition=self.transition)
+        """Return the same laws with other readings (换用理解); a law that lacks one keeps its own."""
+        known = {id_ for _, law in self.laws for id_ in law.readings}
+
+        def chosen(law: Law) -> Law:
+            return law.under(**{id_: each for id_, each in options.items() if id_ in law.readings or id_ not in known})
+
+        return History(*((since, chosen(law)) for since, law in self.laws), transition=self.transition)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, History) and self._compared() == other._compared()
@@ -405,7 +437,7 @@ def laws_of(field: str, policy: Law | History) -> tuple[Law, ...]:
     if isinstance(policy, Law):
         return (policy,)
     if isinstance(policy, History):
-        return tuple(law for _, law in policy.laws)
+        return tuple(law for _, law in policy._held)  # noqa: SLF001 - of its own module
     raise InvalidType(field, policy, "Law 或 History 对象", "a Law or a History")
 
 

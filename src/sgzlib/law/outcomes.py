@@ -8,6 +8,7 @@ as a truth: whether the outcome is that one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Context, Decimal, Inexact
 from enum import Enum
 from functools import cache
@@ -96,6 +97,10 @@ class OutcomeRule:
     def labels(self) -> tuple[Any, ...]:
         """The labels of which it is one, in their order; none where it is an amount (可取的选项)."""
         return self.kind.domain
+
+    def in_force(self, law: Law, on: date) -> bool:
+        """Return whether a law has it and is in force on a day (是否施行)."""
+        return law.notice.in_force(on) and isinstance(law, self.law)
 
     def formula(self, cls: type[Any], whole: type[Any] | None = None, path: str = "") -> Node:
         """Return its formula for a class (公式). Raises `InvalidType` unless the rule gives a value of its kind."""

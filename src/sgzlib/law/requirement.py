@@ -23,7 +23,18 @@ from sgzlib.law.deadlines import in_time
 from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers, refuse_unasked
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.formula import TRUE, ByReading, Constant, Node, conjunction, is_truth, nodes_in
+from sgzlib.law.formula import (
+    FALSE,
+    TRUE,
+    AddedBy,
+    ByReading,
+    Constant,
+    Node,
+    conjunction,
+    is_truth,
+    nodes_in,
+    under,
+)
 from sgzlib.law.formula.evaluating import by_last_day, compiled, remembered, taken
 from sgzlib.law.formula.recording import RecordedSubject, as_of, line_at, record, record_as
 from sgzlib.law.formula.typing import Sort, called, named
@@ -169,7 +180,16 @@ class Requirement:
         """Return the force under a law's readings (约束力)."""
         if isinstance(self.force, Force):
             return self.force
-        return self.force.forces[self.force.options.index(getattr(law, self.force.id))]
+        having = law.having(self.law) if isinstance(law, Law) else law
+        return self.force.forces[self.force.options.index(getattr(having, self.force.id))]
+
+    def in_force(self, law: Law, on: date) -> bool:
+        """Return whether it and the law are in force on a day (是否施行); an amendment's is not before that law."""
+        return law.notice.in_force(on) and self.notice.in_force(on) and isinstance(law, self.law)
+
+    def in_force_from(self, law: Law) -> date:
+        """Return the first day of its law, or of the amendment that added it to the law's history (施行日)."""
+        return law.added_on(self.law) or law.in_force_from
 
     def by_under(self, law: Law) -> tuple[HasLabels, ...]:
         """Return who must act under a law, which may name successors (责任单位)."""
@@ -224,8 +244,22 @@ def _formula(rule: Requirement, what: str, cls: type[Any], whole: type[Any] | No
     if what == "truth":
         refuse_unasked(field, (rule.zh, rule.en), formula)
         cite(rule.clause.locator, rule.holds, formula)
-    dated = rule.due is not None and what != "due"
-    return by_last_day(formula, rule.formula(cls, "due", whole, path)) if dated else formula
+    if rule.due is not None and what != "due":
+        formula = by_last_day(formula, rule.formula(cls, "due", whole, path))
+    return AddedBy(formula, rule.law, _BEFORE[what]) if _amends(rule.law) else formula
+
+
+_BEFORE: dict[str, Node] = {
+    **dict.fromkeys(("truth", "holds", "exempt"), TRUE),
+    **dict.fromkeys(("in_time", "applies", "binds"), FALSE),
+    "due": Constant(None),
+}
+"""What a requirement is before an amendment adds it (新增之前)."""
+
+
+def _amends(law: type[Law]) -> bool:
+    """Return whether a class of laws adds to another one (是否在他法基础上新增)."""
+    return any(base is not Law and issubclass(base, Law) for base in law.__bases__)
 
 
 def requirement(
@@ -472,7 +506,7 @@ class Ruleset(Generic[S]):
             more = Ruleset(more.id, self.subject, (more,), zh=more.zh, en=more.en)
         added = _computed_by(require("Ruleset + …", more, Ruleset))
         law: Any = self.law
-        fits = law is None or all(isinstance(version, rule.law) for version in laws_of("law", law) for rule in added)
+        fits = law is None or all(version.having(rule.law) for version in laws_of("law", law) for rule in added)
         return attrs.evolve(
             self,
             requirements=self.requirements + more.requirements,
@@ -601,7 +635,7 @@ def _ruleset(fields: dict[str, Any]) -> Ruleset:
 @remembered(256)
 def _musts(ruleset: Ruleset, cls: type[Any], law: Law) -> Rule:
     musts = (rule for rule in ruleset.requirements if rule.force_under(law) is Force.MUST)
-    return compiled(conjunction(*(taken(rule.truth, cls, law, last=rule.due) for rule in musts)), name=ruleset.name)
+    return compiled(conjunction(*(under(rule.formula(cls), law) for rule in musts)), name=ruleset.name)
 
 
 def _where_must(rule: Requirement, formula: Node) -> Node:
@@ -632,7 +666,7 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: 
 
 def _refuse_law(field: str, law: Law, rules: Iterable[Requirement | OutcomeRule]) -> None:
     for rule in rules:
-        if not isinstance(law, rule.law):
+        if law.having(rule.law) is None:
             name = rule.law.__name__
             said = f"{name} 对象（{rule.id} 的 law= 是 {name}）", f"a {name}, which is the law= of {rule.id}"
             raise InvalidType(field, law, *said)

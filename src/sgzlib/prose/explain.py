@@ -38,6 +38,8 @@ def subject_of(requirement: Requirement | OutcomeRule) -> type[Any]:
 def _written(words: Words, asked: Callable[[str], Node], requirement: Requirement) -> str:
     """Write what is asked, behind `→` where it does not bind everybody, and its last day, or who is still in time."""
     law, shown = words.law, words.written(asked("holds"))
+    if law is not None and not isinstance(law, requirement.law):
+        return shown
     binds = TRUE if requirement.applies is None else under(asked("applies"), law)
     if binds == FALSE:
         return words.written(TRUE)

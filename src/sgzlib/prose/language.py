@@ -126,8 +126,8 @@ class Language:
 
     def asked(self, requirement: Requirement, law: Law) -> str:
         """Write what a requirement asks, with the law's numbers in it."""
-        text = self.of(requirement)
-        return re.sub(r"\{(\w+)\}", lambda named: self.number(law, named[1]), text) if "{" in text else text
+        text, having = self.of(requirement), law.having(requirement.law) or law
+        return re.sub(r"\{(\w+)\}", lambda named: self.number(having, named[1]), text) if "{" in text else text
 
     def number(self, law: Law, name: str) -> str:
         """Write a number of a law, as its kind asks."""

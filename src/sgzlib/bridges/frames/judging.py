@@ -102,7 +102,7 @@ def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> TableFormul
 
         if rule.restates:
             truths[rule.id] = TRUE
-        elif not _is_in_force(rule, case):
+        elif not rule.in_force(law, case.on):
             truths[rule.id] = exempt[rule.id] = TRUE
         else:
             truths[rule.id] = formula("truth")
@@ -130,7 +130,7 @@ def _is_over(rule: Requirement, formula: Callable[[str], Node], case: Case[Any])
     if rule.due is None:
         return False
     last = Partial(case.law, case.on, {}, frozenset()).of(formula("due"))
-    return isinstance(last, Constant) and isinstance(last.value, date) and last.value < case.law.in_force_from
+    return isinstance(last, Constant) and isinstance(last.value, date) and last.value < rule.in_force_from(case.law)
 
 
 def _implied(ruleset: Ruleset, path: str) -> Iterator[Node]:
@@ -138,10 +138,6 @@ def _implied(ruleset: Ruleset, path: str) -> Iterator[Node]:
         yield relocated(implied_formula(ruleset), path)
     for name, part in ruleset.parts:
         yield from _implied(part, joined(path, name))
-
-
-def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
-    return case.law.notice.in_force(case.on) and rule.notice.in_force(case.on)
 
 
 @attrs.frozen(eq=False)
@@ -263,7 +259,8 @@ def codes_needed(ruleset: Ruleset, case: Case[Any]) -> list[str]:
     """Return the status columns needed where an answer alone does not determine the status (必需的状态列)."""
     rules = [rule for _, rule, _ in ruleset.every()]
     plain = [
-        rule.applies is None and rule.due is None and _is_in_force(rule, case) and not rule.restates for rule in rules
+        rule.applies is None and rule.due is None and rule.in_force(case.law, case.on) and not rule.restates
+        for rule in rules
     ]
     musts = [rule.force_under(case.law) is Force.MUST for rule in rules]
     # If a MUST binds on every day and no MUST has a deadline, a True verdict means that each MUST is met.

@@ -72,9 +72,11 @@ class Groups:
         return _TableQuestions(asking, judged, known_where)
 
     def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
-        if not self.case.law.notice.in_force(self.case.on):
-            return [(outcome, NOT_IN_FORCE) for _, outcome, _ in self.ruleset.computed()]
-        return [(outcome, under(formula, self.case.law)) for _, outcome, formula in self.ruleset.computed()]
+        law, on = self.case.law, self.case.on
+        return [
+            (outcome, under(formula, law) if outcome.in_force(law, on) else NOT_IN_FORCE)
+            for _, outcome, formula in self.ruleset.computed()
+        ]
 
     def _total(self, path: str, fact: str) -> Node:
         group = attrgetter(path_of(path))

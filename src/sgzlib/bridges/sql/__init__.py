@@ -257,7 +257,7 @@ class _Writing:
         for path, rule, _ in ruleset.every():
             if rule.restates:
                 continue
-            if not (self._in_force() and rule.notice.in_force(self.case.on)):
+            if not rule.in_force(self.case.law, self.case.on):
                 truths[rule.id] = exp.true()
                 continue
             truths[rule.id] = self._said(subjects, known.of(ruleset.formula(path, rule)), rule.id)
@@ -267,13 +267,10 @@ class _Writing:
         for name, formula in self._implied():
             truths[name] = self._said(subjects, known.of(formula), name)
         truths[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
-        if self._in_force():
-            for outcome, formula in self._outcomes():
-                truths |= self._computed(subjects, outcome, formula, known)
+        for _, outcome, formula in ruleset.computed():
+            if outcome.in_force(self.case.law, self.case.on):
+                truths |= self._computed(subjects, outcome, under(formula, self.case.law), known)
         return truths
-
-    def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
-        return [(outcome, under(formula, self.case.law)) for _, outcome, formula in self.tables.ruleset.computed()]
 
     def _computed(self, subjects: Translating, outcome: OutcomeRule, formula: Node, known: Partial) -> dict[str, Sql]:
         """Return the bounds of an amount, or of a label whether it is each one (计算项)."""
@@ -292,7 +289,8 @@ class _Writing:
         if rule.due is None:
             return False
         last = known.of(self.tables.ruleset.formula(path, rule, "due"))
-        return isinstance(last, Constant) and isinstance(last.value, date) and last.value < self.case.law.in_force_from
+        first = rule.in_force_from(self.case.law)
+        return isinstance(last, Constant) and isinstance(last.value, date) and last.value < first
 
     def _possibly(self, subjects: Translating, formula: Node) -> Sql:
         """Return where a truth is not False (并非否)."""
@@ -390,7 +388,7 @@ class _Writing:
             decisive = [*possible, *musts.values()]
             verdict = _answer(exp.and_(*decisive) if decisive else exp.true(), VERDICT, *binds)
         made = made.select(verdict, _answer(column(APPLICABLE), APPLICABLE))
-        for outcome, _ in self._outcomes():
+        for _, outcome, _ in self.tables.ruleset.computed():
             answers = self._outcome(outcome)
             answers[0].add_comments([f" {outcome.clause.locator} {self.language.of(outcome)} "])
             made = made.select(*answers, copy=False)
@@ -398,7 +396,7 @@ class _Writing:
 
     def _outcome(self, outcome: OutcomeRule) -> list[Sql]:
         """Return the columns of an outcome (计算项各列): its value, NULL where not known, and what it may be."""
-        if not self._in_force():
+        if not outcome.in_force(self.case.law, self.case.on):
             null = self.dialect.unknown(Form.WHOLE)
             ends = (POSSIBLE,) if outcome.labels else (LEAST, MOST)
             return [exp.alias_(null.copy(), outcome.id + end, quoted=True) for end in ("", *ends)]

@@ -6,13 +6,14 @@ reads its formula with one `match`.
 
     truths              `Constant` of a truth, `Given` of a yes-or-no fact, `Not`, `And`, `Or`, `FirstKnown`,
                         `Comparison`, `EndsWith`, `Alike`, `Includes`, `ConsistsOf`
-    as their branches   `ByReading`, `ByLaw`, `Where`
+    as their branches   `ByReading`, `ByLaw`, `AddedBy`, `Where`
     values              all others: numbers, days, labels and texts
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Literal, TypeAlias
@@ -192,6 +193,15 @@ class ByLaw(Node):
 
     part: Node
     day: Node
+
+
+@attrs.frozen(cache_hash=True, repr=False)
+class AddedBy(Node):
+    """What a rule is from the first law of a class on, and what it is before (自新增之日起)."""
+
+    part: Node
+    law: type[Law]
+    before: Node
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -436,7 +446,9 @@ def _taken(node: Node, law: Law | None) -> Node:
     if isinstance(node, ByReading):
         taken = node.branches[0][0] if law is None else getattr(law, node.reading)
         return _taken(next(branch for option, branch in node.branches if option is taken), law)
-    if isinstance(node, ByLaw) and (law is None or not law.dated):
+    if isinstance(node, AddedBy) and law is not None and not isinstance(law, node.law):
+        return node.before
+    if isinstance(node, ByLaw | AddedBy) and (law is None or not law.dated):
         return _taken(node.part, law)
     if not _is_open(node):
         return node
@@ -446,7 +458,7 @@ def _taken(node: Node, law: Law | None) -> Node:
 @cache
 def _is_open(node: Node) -> bool:
     """Return whether a law decides what a formula is."""
-    return isinstance(node, ByReading | ByLaw) or any(map(_is_open, children(node)))
+    return isinstance(node, ByReading | ByLaw | AddedBy) or any(map(_is_open, children(node)))
 
 
 @cache
@@ -461,23 +473,30 @@ def asks_numbers(node: Node) -> bool:
             return any(map(asks_numbers, children(node)))
 
 
-def _dated(node: Node, law: Law, place: int | None) -> Node:
-    """Return a formula by the laws of a history: its numbers are those of the law at a place, or of the law asked."""
+def _dated(node: Node, law: Law, place: int | None, since: date | None = None) -> Node:
+    """Return a formula by the laws of a history: its numbers are those of the law at a place, or of the law asked.
+
+    A rule that was added on a day has that day instead of the first day in force.
+    """
 
     def each(child: Node) -> Node:
-        return _dated(child, law, place)
+        return _dated(child, law, place, since)
 
     match node:
+        case AddedBy(part, cls):
+            return _dated(part, law, place, law.added_on(cls) or since)
+        case Parameter("in_force_from") if since is not None:
+            return Constant(since)
         case Parameter(name) if place is not None and name != "in_force_from":
             number = law.numbers_of(name)[place][1]
             return node if number == getattr(law, name) else Constant(number)
         case Shift(day, by) | WorkdaysAfter(day, by):
             moved = each(day)
-            return _by_day(moved, law, lambda index: attrs.evolve(node, day=moved, by=_dated(by, law, index)))
+            return _by_day(moved, law, lambda index: attrs.evolve(node, day=moved, by=_dated(by, law, index, since)))
         case ByLaw(part, Constant(None)):
             return each(part)
         case ByLaw(part, day):
-            return _by_day(each(day), law, lambda index: _dated(part, law, index))
+            return _by_day(each(day), law, lambda index: _dated(part, law, index, since))
         case Count(_, what) | CountBy(_, what) | Total(_, what):
             made: Any = rebuilt(node, each)
             return made if made.what == what else attrs.evolve(made, what=attrs.evolve(made.what, dated=True))
