@@ -168,8 +168,8 @@ def _chinese_line(path: str) -> str:
     return "<p>" + re.sub("`(.*?)`", r"<code>\1</code>", line) + "</p>"
 
 
-# What users do not write: the room of a bridge, and a module that is called as its function.
-_HOME = re.compile(r"^(?:bridges|prose)\.|\b(\w+)\.(?=\1$)")
+# What users do not write: the package of a bridge, and the module of tables that holds a function.
+_HOME = re.compile(r"^(?:bridges|prose)\.|(?<=frames\.)[a-z]\w*\.(?=\w+$)|\b(\w+)\.(?=\1$)")
 
 
 @event_priority(-200)  # behind the plugin that sets the links

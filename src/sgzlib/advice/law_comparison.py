@@ -16,6 +16,7 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
@@ -196,9 +197,8 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         if comparison.undecided is not None:
             said += language.pick((f"（{comparison.undecided[0]}）", f" ({comparison.undecided[1]})"))
         if comparison.members is not None:
-            said += language.pick(
-                (f"（每组至多{comparison.members}名成员）", f" (up to {comparison.members} members a group)")
-            )
+            members = counted(comparison.members, "members")
+            said += language.pick((f"（每组至多{comparison.members}名成员）", f" (up to {members} a group)"))
         yield said
         for what, subject in (
             (("原符合、新不符合：", "passes under the old law, fails under the new one: "), comparison.newly_fails),

@@ -24,6 +24,7 @@ from sgzlib.law.facts import Fact
 from sgzlib.law.formula import Given, Parameter, Shift, WorkdaysAfter, asks_rest_days, under, walk
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
+from sgzlib.law.plurals import noun
 from sgzlib.law.tracing import asked_in, value_at
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.formula_text import UNITS
@@ -161,7 +162,7 @@ def _by_value(labels: Mapping[str, list[str]], measure: str, language: Language)
         whose = member if len(those) == 1 else language.pick((f"{len(those)}{measure}", str(len(those))))
         texts.append(value if whose == value else value + language.pick(("（{}）", " ({})")).format(whose))
     left = len(by_number) - _MOST
-    more = [language.pick((f"另{left}种", f"{left} other values"))] if left > 0 else []
+    more = [language.pick((f"另{left}种", f"{left} other {noun(left, 'values')}"))] if left > 0 else []
     return language.pick(("、", ", ")).join([*texts, *more])
 
 

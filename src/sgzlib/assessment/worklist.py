@@ -21,6 +21,7 @@ from sgzlib.assessment.report import (
 )
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
+from sgzlib.law.plurals import counted
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK, STATUS
 
@@ -43,7 +44,7 @@ def worklist(assessment: Judgement[FindingData], locale: str = "zh_CN") -> str:
         left = {section: [f for f in findings if _section(f) == section] for section in _SECTIONS}
         total = sum(len(listed) for listed in left.values())
         summary = language.pick(
-            (f"共{len(findings)}项要求，{total}项待办", f"{total} of {len(findings)} requirements open")
+            (f"共{len(findings)}项要求，{total}项待办", f"{total} of {counted(len(findings), 'requirements')} open")
         )
         lines += ["", f"## {language.of(actor)}{language.pick(('：', ': '))}{summary}"]
         for section, section_findings in left.items():

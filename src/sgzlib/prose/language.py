@@ -21,6 +21,7 @@ from sgzlib.law.facts import Fact, derived_of, facts_of, is_subject
 from sgzlib.law.formula import What
 from sgzlib.law.kinds import COUNT
 from sgzlib.law.laws import Law
+from sgzlib.law.plurals import noun
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN, Unknown
 
@@ -103,7 +104,9 @@ class Language:
         grouped = fact is None or fact.kind.grouped
         written = _whole if isinstance(value, int) else format_decimal
         number = written(value, locale=self._code, decimal_quantization=False, group_separator=grouped)
-        return number if fact is None or fact.unit is None else number + self.pick((fact.unit[0], f" {fact.unit[1]}"))
+        if fact is None or fact.unit is None:
+            return number
+        return number + self.pick((fact.unit[0], f" {noun(value, fact.unit[1])}"))
 
     def money(self, amount: int | Decimal) -> str:
         """Write an amount in yuan, with its fen where it has any: 250,000元 in Chinese."""

@@ -109,7 +109,7 @@ class TestCommandLine:
         assert "\n  各项条件（MC/DC） " in chinese
         assert main(["cover", str(file), "--locale", "en"]) == 0
         english = capsys.readouterr().out
-        assert english.startswith("renewal: 1 cases, ")
+        assert english.startswith("renewal: 1 case, ")
         assert " vectors to add: renewal-" in english
         assert "\n    … and " in english
 

@@ -73,7 +73,7 @@ def test_a_question_holds_nothing_of_the_answer() -> None:
     ("lines", "zh", "en"),
     [
         ([], f"{len(CASES)}个用例没有答案", f"{len(CASES)} cases without an answer"),
-        (RIGHT[1:], f"1个用例没有答案：{FIRST}\n", f"1 cases without an answer: {FIRST}\n"),
+        (RIGHT[1:], f"1个用例没有答案：{FIRST}\n", f"1 case without an answer: {FIRST}\n"),
         ([*RIGHT, RIGHT[0]], f"第{len(RIGHT) + 1}行是多余的答案", f"line {len(RIGHT) + 1} is an extra answer"),
         ([*RIGHT, '{"id": "tea-0001", "verdict": true}'], "多余的答案", "an extra answer"),
         ([*RIGHT, "not JSON"], "不是有效的答案：not JSON", "is not an answer: not JSON"),
@@ -323,7 +323,7 @@ class TestInvalidInputs:
         assert judged(self.CASES, [answered(json.dumps(question(case, document))) for case in self.CASES]).passed
 
     def test_the_field_has_to_be_named(self) -> None:
-        assert self.judged(error="workers[1].posted_on: 昨天").endswith("1 cases, 1 answers compared: passed\n")
+        assert self.judged(error="workers[1].posted_on: 昨天").endswith("1 case, 1 answer compared: passed\n")
         assert self.judged(error="posted_on is no day").endswith("passed\n")
         for wrong in ({"error": "bad input"}, {"error": ["posted_on"]}, {"verdict": None}):
             told = self.judged(**wrong)

@@ -39,6 +39,7 @@ from sgzlib.law.judging import Status
 from sgzlib.law.kinds import YUAN, Form
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.tracing import given_in, value_at
 from sgzlib.law.truth import UNKNOWN
@@ -523,7 +524,7 @@ def remedies(
     every = _Counts()
     groups: dict[Any, _Counts] = {}
     for subject, names in looked:
-        needed = _steps_now(ruleset, subject, case)
+        needed = _current_remedies(ruleset, subject, case)
         every.add(needed, len(names))
         for value, count in Counter(name[-1] for name in names).items() if per is not None else ():
             groups.setdefault(value, _Counts()).add(needed, count)
@@ -534,7 +535,7 @@ def remedies(
     )
 
 
-def _steps_now(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Remedies:
+def _current_remedies(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Remedies:
     """Return what a row needs now (当前整改措施), without facts to establish and steps that are not due yet."""
     return remedies_of_row(assess(ruleset, subject, on=case.on, policy=case.law), establish=False, in_time=False)
 
@@ -641,7 +642,8 @@ class Affordable(Viewed):
 
         counts = {"spent": self.spent, "left": self.left, "unpriced": self.unpriced, "beyond": self.beyond}
         said = [language.stated(language.pick(AFFORDED_COUNTS[name]), f"{count:,}") for name, count in counts.items()]
-        title = language.pick((f"可先达标的行（{len(self.rows):,}行）", f"Affordable first: {len(self.rows):,} rows"))
+        number = len(self.rows)
+        title = language.pick((f"可先达标的行（{number:,}行）", f"Affordable first: {counted(number, 'rows')}"))
         notes = [language.pick(("；", "; ")).join(said)]
         examined = len(self.rows) + self.left + self.unpriced + self.beyond
         rows = self._listed(language)
@@ -714,7 +716,7 @@ def affordable(
     unpriced = beyond = 0
     looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most)
     for subject, names in looked:
-        remedy = _steps_now(ruleset, subject, case)
+        remedy = _current_remedies(ruleset, subject, case)
         if remedy.beyond_remedy or remedy.undecided:
             beyond += len(names)
             continue

@@ -37,6 +37,7 @@ from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.html import Element, element, folded, pairs
@@ -165,7 +166,7 @@ def _headline(ruleset: Ruleset, verdict: Tally, language: Language) -> str:
     left = f"{verdict.not_clear:,}", f"{share_of(verdict.not_clear, verdict.rows)}"
     said = (
         f"共{verdict.rows:,}{measure}{zh}，{left[0]}{measure}待处理（{left[1]}）",
-        f"{verdict.rows:,} {en}, {left[0]} not clear ({left[1]})",
+        f"{counted(verdict.rows, en)}, {left[0]} not clear ({left[1]})",
     )
     return language.pick(said) + language.pick(("：", ": ")) + in_short(verdict, language, measure)
 

@@ -34,6 +34,7 @@ from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.laws import Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Case, Ruleset, implied_formula
 from sgzlib.prose.language import Language, Pair
 from sgzlib.tianjin.rulesets import RULESETS
@@ -81,7 +82,7 @@ class Coverage:
     def render(self, locale: str = "zh_CN") -> str:
         """Return text in Chinese or English (文本). Raises `InvalidValue` for another locale."""
         pick = Language(locale).pick
-        summary = f"用例{self.cases}个，覆盖{self.percent}%", f"{self.cases} cases, {self.percent}% reached"
+        summary = f"用例{self.cases}个，覆盖{self.percent}%", f"{counted(self.cases, 'cases')}, {self.percent}% reached"
         lines = [f"{self.ruleset}: {pick(summary)}"]
         for name, (reached, missing) in self.groups.items():
             lines.append(f"  {pick(_GROUPS[name])} {len(reached)}/{len(reached) + len(missing)}")
@@ -89,7 +90,7 @@ class Coverage:
             more = len(missing) - _FEW
             lines += [f"    {pick((f'……另有{more}项', f'… and {more} more'))}"] if more > 0 else []
         if self.add:
-            suggestion = f"建议增加{len(self.add)}个用例", f"{len(self.add)} vectors to add"
+            suggestion = f"建议增加{len(self.add)}个用例", f"{counted(len(self.add), 'vectors')} to add"
             more_ids = ["…"] if len(self.add) > _FEW else []
             lines.append(f"  {pick(suggestion)}: {', '.join([*(vector.id for vector in self.add[:_FEW]), *more_ids])}")
         return "\n".join(lines) + "\n"

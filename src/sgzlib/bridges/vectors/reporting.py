@@ -16,6 +16,7 @@ from sgzlib.bridges.vectors.running import MISSING, VERDICT, AnswerMismatch, Res
 from sgzlib.bridges.vectors.suite import Vector
 from sgzlib.bridges.vectors.suites import Suite
 from sgzlib.bridges.vectors.writing import truth
+from sgzlib.law.plurals import counted
 from sgzlib.prose.language import Language
 
 _MOST = 20
@@ -54,7 +55,8 @@ class RunReport:
             )
             lines.append(f"{pick(label)}: {', '.join(never)}")
         for clause, results in self._failed.items():
-            lines.append(f"{clause}  {pick((f'未通过{len(results)}个用例', f'{len(results)} cases failed'))}")
+            failed = f"未通过{len(results)}个用例", f"{counted(len(results), 'cases')} failed"
+            lines.append(f"{clause}  {pick(failed)}")
             lines += [f"  {line}" for result in results[:_MOST] for line in self._explained(result)]
             if len(results) > _MOST:
                 more = len(results) - _MOST
@@ -64,7 +66,10 @@ class RunReport:
             passed = sum(result.passed for result in results)
             lines.append(f"  {clause}  {pick((f'通过 {passed}/{len(results)}', f'{passed} of {len(results)} passed'))}")
         asked, compared = len(self._done.results), self._done.compared
-        summary = f"用例{asked}个，比较{compared}项", f"{asked} cases, {compared} answers compared"
+        summary = (
+            f"用例{asked}个，比较{compared}项",
+            f"{counted(asked, 'cases')}, {counted(compared, 'answers')} compared",
+        )
         return "\n".join([*lines, f"{pick(summary)}: {pick(self._outcome())}"]).lstrip() + "\n"
 
     def _never_answered(self) -> list[str]:

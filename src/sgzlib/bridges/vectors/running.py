@@ -23,6 +23,7 @@ from sgzlib.bridges.vectors.processes import asked
 from sgzlib.bridges.vectors.suite import Vector
 from sgzlib.bridges.vectors.writing import truth
 from sgzlib.law.errors import readable, shown
+from sgzlib.law.plurals import counted, noun
 from sgzlib.prose.language import Pair
 
 VERDICT = "verdict"
@@ -160,14 +161,16 @@ def judged(
             text = readable(line.strip(), 80)
             wrong.append((f"第{place}行{zh}：{text}", f"line {place} {en}: {text}"))
     if count > _MOST:
-        wrong.append((f"另有{count - _MOST}行不可用", f"{count - _MOST} more lines cannot be used"))
+        wrong.append(
+            (f"另有{count - _MOST}行不可用", f"{count - _MOST} more {noun(count - _MOST, 'lines')} cannot be used")
+        )
     silent = [vector.id for vector in vectors if vector.id not in results]
     if silent:
         some, more = silent[:_FEW], len(silent) > _FEW
         wrong.append(
             (
                 f"{len(silent)}个用例没有答案：{'、'.join(some)}{'等' if more else ''}",
-                f"{len(silent)} cases without an answer: {', '.join(some)}{' …' if more else ''}",
+                f"{counted(len(silent), 'cases')} without an answer: {', '.join(some)}{' …' if more else ''}",
             )
         )
     every = (results.get(vector.id) or Result(vector=vector, fault=MISSING) for vector in vectors)

@@ -24,6 +24,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import MARK, verdict_text, verdict_word
@@ -132,10 +133,10 @@ def _headline(ruleset: Ruleset, rows: list[JudgedRow], judged: list[Assessment],
     )
     left = len(rows) - len(judged)
     zh = f"共{len(rows):,}{measure}{called}" + (f"，其中{left:,}{measure}未核对" if left else "")
-    en = f"{len(rows):,} {called_en}" + (f", {left:,} of them not checked" if left else "")
-    counted = sorted(verdicts.items())
-    zh += ("：" if counted else "") + "、".join(f"{text}{number:,}{measure}" for text, number in counted)
-    en += (": " if counted else "") + ", ".join(f"{text} {number:,}" for text, number in counted)
+    en = counted(len(rows), called_en) + (f", {left:,} of them not checked" if left else "")
+    numbers = sorted(verdicts.items())
+    zh += ("：" if numbers else "") + "、".join(f"{text}{number:,}{measure}" for text, number in numbers)
+    en += (": " if numbers else "") + ", ".join(f"{text} {number:,}" for text, number in numbers)
     return zh, en
 
 
