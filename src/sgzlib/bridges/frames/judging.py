@@ -208,6 +208,8 @@ def _left(
     """Return what is left of every formula, and of the sums, and what is counted in each group (剩余公式)."""
     known = Partial(case.law, case.on, {path: node.value for path, node in facts}, groups)
     left, sums = asked.each(known.of), {name: known.of(node) for name, node in more}
+    # What is True or unknown in every row changes no verdict.
+    left = attrs.evolve(left, implied=tuple(node for node in left.implied if node not in {TRUE, UNKNOWN_NODE}))
     formulas = (*left.formulas(), *sums.values())
     counts = [node for formula in formulas for node in walk(formula) if isinstance(node, Count)]
     counted = {
