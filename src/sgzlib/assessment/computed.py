@@ -9,6 +9,7 @@ from sgzlib.advice.narrowing import narrowed
 from sgzlib.law.clauses import Scope
 from sgzlib.law.judging import Judgement
 from sgzlib.law.outcomes import OutcomeRule, Possible
+from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.documents import plain
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.outcomes import outcome_text
@@ -20,15 +21,18 @@ Computed: TypeAlias = tuple[str, OutcomeRule, Any]
 """The path of a subject, an outcome of it and what that came to."""
 
 
-@lru_cache(maxsize=64)
 def computed(judgement: Judgement[Any]) -> tuple[Computed, ...]:
     """Return each outcome with its path and what it came to (各计算项); none where the notice does not apply."""
-    case, subject = judgement.case, judgement.subject
+    return _computed(judgement.ruleset, judgement.subject, judgement.case)
+
+
+@lru_cache(maxsize=64)
+def _computed(ruleset: Ruleset, subject: Any, case: Case[Any]) -> tuple[Computed, ...]:
     if case.scope is Scope.OUTSIDE:
         return ()
     return tuple(
         (path, outcome, narrowed(outcome, formula, subject, case))
-        for path, outcome, formula in judgement.ruleset.computed()
+        for path, outcome, formula in ruleset.computed()
         if outcome.in_force(case.law, case.on)
     )
 

@@ -124,10 +124,10 @@ def one_fact_each(paths: Iterable[str]) -> Iterator[list[str]]:
 def entered(finding: FindingData, facts: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
     """Yield the label and value of facts that a finding looked at (填报情况), a fact of many members by its values."""
     for paths in one_fact_each(facts):
+        labelled = [fact_of(finding, path, language) for path in paths]
+        label, _ = labelled[0]
         labels: dict[str, list[str]] = {}
-        label, _ = fact_of(finding, paths[0], language)
-        for path in paths:
-            member_label, fact = fact_of(finding, path, language)
+        for path, (member_label, fact) in zip(paths, labelled, strict=True):
             labels.setdefault(language.value(facts[path], fact), []).append(member_label)
         if len(paths) == 1:
             yield label, next(iter(labels))
@@ -422,7 +422,7 @@ def details(finding: FindingData, language: Language, words: Wording | None = No
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:
         shown.append((NOTE, language.pick(finding.requirement.alone)))
     due = last_day(finding, language)
-    if due is not None and not (finding.due is UNKNOWN and finding.status is Status.MET):
+    if due is not None and not (finding.status is Status.MET and finding.due is UNKNOWN):
         shown.append((DUE, due))
         inferred = finding.requirement.inferred
         grounds = None if inferred is None else inferred(finding.subject, finding.case)
