@@ -25,9 +25,18 @@ def test_cases_that_came_and_went_are_told_by_clause() -> None:
 
 
 def test_answers_are_told_from_what_to_what() -> None:
-    other = case("a", verdict=None, statuses={"renewal.grade": "UNMET", "renewal.years_left": "MET"})
-    assert told([case("a")], [other]) == (
-        "### renewal\n\n- 四(五): a: verdict true → null; renewal.grade MET → UNMET; renewal.years_left null → MET\n"
+    other = case("a", verdict=None, statuses={"renewal.grade": "UNMET"})
+    assert told([case("a")], [other]) == "### renewal\n\n- 四(五): a: verdict true → null; renewal.grade MET → UNMET\n"
+
+
+def test_a_requirement_that_came_is_told_once_and_not_for_each_case() -> None:
+    statuses = {"renewal.years_left": "MET", "renewal.grade": "MET"}
+    more = [case("a", statuses=statuses), case("b", statuses=statuses, verdict=None)]
+    assert told([case("a"), case("b")], more) == (
+        "### renewal\n\n- requirements: added 1: renewal.years_left\n- 四(五): b: verdict true → null\n"
+    )
+    assert told(more, [case("a"), case("b", verdict=None)]) == (
+        "### renewal\n\n- requirements: dropped 1: renewal.years_left\n"
     )
 
 

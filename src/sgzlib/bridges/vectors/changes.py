@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from sgzlib.bridges.vectors.suite import line
@@ -24,14 +24,16 @@ def changes(old: Documents, new: Documents) -> str:
 
 def _of_ruleset(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     cases = {**before, **after}
+    asked_before, asked_after = (
+        {id_: None for case in edition.values() for id_ in case["statuses"]} for edition in (before, after)
+    )
+    if before and after:
+        for change, ids in _came_and_went(asked_before, asked_after, {**asked_before, **asked_after}):
+            yield f"- requirements: {change} {len(ids)}: {', '.join(ids)}"
     for clause in dict.fromkeys(case["clause"] for case in cases.values()):
         mine = [id_ for id_, case in cases.items() if case["clause"] == clause]
-        for change, ids in (
-            ("added", [id_ for id_ in mine if id_ not in before]),
-            ("dropped", [id_ for id_ in mine if id_ not in after]),
-        ):
-            if ids:
-                yield f"- {clause}: {change} {len(ids)}: {', '.join(ids)}"
+        for change, ids in _came_and_went(before, after, mine):
+            yield f"- {clause}: {change} {len(ids)}: {', '.join(ids)}"
         for id_ in mine:
             if id_ in before and id_ in after:
                 differs = [*_differing(before[id_], after[id_])]
@@ -39,10 +41,18 @@ def _of_ruleset(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
                     yield f"- {clause}: {id_}: {'; '.join(differs)}"
 
 
+def _came_and_went(
+    before: Container[str], after: Container[str], ids: Iterable[str]
+) -> Iterator[tuple[str, list[str]]]:
+    for change, missing_in in (("added", before), ("dropped", after)):
+        changed = [id_ for id_ in ids if id_ not in missing_in]
+        if changed:
+            yield change, changed
+
+
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     pairs = [("verdict", before["verdict"], after["verdict"])]
-    ids = dict.fromkeys([*before["statuses"], *after["statuses"]])
-    pairs += [(id_, before["statuses"].get(id_), after["statuses"].get(id_)) for id_ in ids]
+    pairs += [(id_, status, after["statuses"].get(id_, status)) for id_, status in before["statuses"].items()]
     under = [
         {line(each["readings"]): each["verdict"] for each in case.get("under_readings", ())} for case in (before, after)
     ]
