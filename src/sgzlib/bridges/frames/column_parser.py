@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import partial
@@ -195,13 +194,16 @@ def _choice(column: str, dtype: DType, options: type[Enum], held: str) -> Column
 def _spelled(kind: Kind[Any], column: str, texts: Iterable[str], money: nw.Decimal) -> ColumnParser:
     """Read a column of texts as offices write them: each distinct text once, then every cell by its text."""
     values: dict[str, Any] = {}
+    unreadable: list[str] = []
     for text in texts:
-        with suppress(SgzlibError):
+        try:
             values[text] = read(kind, column, text)
+        except SgzlibError:
+            unreadable.append(text)
     known = {text: _held(kind, value) for text, value in values.items() if value is not UNKNOWN}
     cells, dtype = nw.col(column), _dtype(kind, money)
     seen = cells.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
-    refused = ~cells.is_null() & ~cells.is_in(["", *values])
+    refused = cells.is_in(unreadable) if unreadable else None
     return ColumnParser(seen if known else nw.lit(None, dtype), refused, converts=True)
 
 
