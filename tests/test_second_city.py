@@ -21,6 +21,7 @@ from completing import completions, leaves, policies, spelled, without
 from sgzlib.assessment.receipts import digest
 from sgzlib.bridges import strategies
 from sgzlib.law.kinds import Form
+from wording import requirement_text
 
 ON = date(2022, 4, 1)
 DAYS = st.dates(date(2022, 1, 9), date(2025, 1, 1))
@@ -130,9 +131,13 @@ class TestItsNumbers:
     def test_reports_follow_them_and_cite_the_notice_that_is_not_its_own(self) -> None:
         assessment = sgz.assess(STAFFING, team_of(HELD, HELD, NONE, NONE), on=ON, policy=LINJIANG_2022)
         zh, en = assessment.render(), assessment.render("en")
-        assert f"《{sgz.NOTICE.title}》三（二）【应当】 具有社会工作专业资质的在岗驻站社工不少于2名" in zh
+        qualified = [
+            requirement_text("staffing.qualified_minimum", locale, LINJIANG_2022) for locale in ("zh_CN", "en")
+        ]
+        assert all("2" in text for text in qualified)
+        assert f"《{sgz.NOTICE.title}》三（二）【应当】 {qualified[0]}" in zh
         assert "\n✗ 二【应当】 驻站社工中持有职业水平证书者不低于百分之60" in zh
-        assert f"{sgz.NOTICE.title_en}, 三(二) [must] qualified workers in post: at least 2" in en
+        assert f"{sgz.NOTICE.title_en}, 三(二) [must] {qualified[1]}" in en
         assert "within 30 days of the contract's signing" in en
 
     def test_tianjins_own_reports_cite_no_title(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sgzlib import RULESETS, TIANJIN_2021, Requirement, Ruleset, Status
 from sgzlib.bridges.vectors.writing import requirement_texts
 from sgzlib.law.facts import facts_of
+from sgzlib.law.laws import Law
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import STATUS
 
@@ -15,9 +16,9 @@ _REQUIREMENTS: dict[str, Requirement] = {
 }
 
 
-def requirement_text(requirement_id: str, locale: str = "zh_CN") -> str:
+def requirement_text(requirement_id: str, locale: str = "zh_CN", law: Law = TIANJIN_2021) -> str:
     """Return what a requirement asks, as reports have it."""
-    return Language(locale).asked(_REQUIREMENTS[requirement_id], TIANJIN_2021)
+    return Language(locale).asked(_REQUIREMENTS[requirement_id], law)
 
 
 def status_word(status: Status, locale: str = "zh_CN") -> str:

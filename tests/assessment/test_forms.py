@@ -96,8 +96,7 @@ class TestTheRows:
 
     def test_a_last_day_that_is_not_running_yet_says_from_what_it_is_counted(self) -> None:
         rows = numbered(sgz.check_staffing(sgz.Team(workers=(), contract_signed_on=sgz.NOT_YET), on=ON))
-        asked = "具有社会工作专业资质的在岗驻站社工不少于1名"
-        assert rows[asked][8] == "首份合同签订日期后15天内，尚未起算"
+        assert rows[requirement_text("staffing.qualified_minimum")][8] == "首份合同签订日期后15天内，尚未起算"
 
     def test_what_is_to_be_done_stands_in_the_row_of_each_requirement_it_serves(self) -> None:
         rows = numbered(PREMISES)

@@ -2,7 +2,7 @@
 
 A place is a whole number that stands for a value: an ordinal of a day, a number of steps, the index of a label.
 
-    Decided      decided: always or never
+    Decided      holds always, or never
     Literal      a variable stands in some ranges of places
     Inequality   a polynomial of places is not below 0; it can count propositions as 0 or 1
     All          conjunction
