@@ -750,6 +750,8 @@ testing.sgz_oracle pytest 夹具，提供判据。
 testing.subject 同 `strategies.subject`：生成任一事实类的对象，事实全知、全不知或部分已知；`policy` 的数值和日期多取。
 testing.violating 同 `strategies.violating`：生成恰好违反一项要求的对象和核对日期；没有的编号、不可能单独违反的，
     报 `InvalidValue`。
+frames.Workbooks 若干 Excel 文件，按文件名取用，文件名如 `和平区.xlsx`；可逐个写出，或用 `zip` 打成一包。
+frames.Workbooks.zip 返回含全部文件的压缩包；相同的文件得到相同的字节。
 frames.Affordable 一笔投入可使哪些行达标，费用最少的在先；`spent` 是费用合计，`left` 是资金不足的行，
     `unpriced` 是各种办法均含无价格改动的行，其次是没有找到办法的行；因 `at_most` 未检索的行计入 `left_out`。
 frames.Affordable.to_frame 返回可达标各行的表格：名称、措施和费用，一行一行，用 polars、pandas 或 pyarrow；别的表格库、
@@ -862,6 +864,11 @@ frames.subjects 把表的各行读成对象，次序不变；无法读取的行�
     没有一列是事实的，报 `InvalidValue`。
 frames.table 把若干对象写成一张表，一个一行，`subjects` 和 `check` 可再读入；选项写名称，几项以“、”分隔，未知为空，
     成员组另成一表。`backend` 是 polars、pandas 或 pyarrow，别的报 `InvalidValue`；不是这类对象的，报 `InvalidType`。
+frames.workbooks 把一张表做成下发的 Excel 文件，`per` 一列的每个值（如每个区）一个，每行旁附结论、理由、需补充的信息
+    和整改措施，同 `workbook.judge`；改正后可再交 `workbook.judge` 核对。`per` 为空的行单独一个文件，次序照 `order`。
+    结果列不再写入，无法读取的单元格标出并按未知处理，`mending=False` 不列整改措施，`progress` 同 `questions`。
+    没有安装 `excel` 的，报 `ImportError`；报错同 `check_groups`，`per` 没有的列、既非中文又非英文的区域、
+    一个文件行数过多的，报 `InvalidValue`。
 sql.DIALECTS 支持的 SQL 方言，按名称取用。
 sql.query 返回一条 SELECT，在数据库中核对整张表；`columns` 写别名的列对应的事实，`absent` 写没有列的事实，
     `members` 写成员所在的表和所属的列，没有写的组一概未知；没有成员行的，`membership="partial"` 则为未知。

@@ -45,6 +45,7 @@ from datetime import date
 from typing import TypeVar
 
 from sgzlib.bridges.columns import columns_of, groups_in
+from sgzlib.bridges.frames.by_district import Workbooks, workbooks
 from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.flips import flips
 from sgzlib.bridges.frames.levels import check_with_level
@@ -87,6 +88,7 @@ __all__ = [
     "TableQuestions",
     "TableRemedies",
     "UnknownColumn",
+    "Workbooks",
     "affordable",
     "check",
     "check_budgets",
@@ -102,6 +104,7 @@ __all__ = [
     "report",
     "subjects",
     "table",
+    "workbooks",
 ]
 
 F = TypeVar("F")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NotRequired
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeVar
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -52,6 +52,7 @@ from sgzlib.prose.views import Viewed
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
 
+T = TypeVar("T")
 
 _COLUMNS = {
     "group": str,
@@ -367,8 +368,7 @@ def report(
     if require("sections", sections, int) < 0:
         raise InvalidValue("sections", sections, "不小于零的整数", "a whole number, at least 0")
     language, case = Language(locale), case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    if order is not None and (isinstance(order, str) or not isinstance(order, Iterable)):
-        raise InvalidType("order", order, "名称或选项的序列", "names, or members of an enumeration")
+    check_order(order)
     tables = Tables(
         by=by,
         columns=columns,
@@ -409,7 +409,7 @@ def report(
         rows_of = whole.with_sources(rows_named(judged, tables.by[0], firsts))
         decided = [section(*named, 0) for named in rows_of if tuple(map(str, named[0])) in about]
     chosen_sections = [section(*named, number) for number, named in enumerate(chosen, 1)]
-    groups = {} if group is None else _in_order(tallies_by(judged, ruleset, group), ruleset, order)
+    groups = {} if group is None else in_order(tallies_by(judged, ruleset, group), ruleset, order)
     return Report(ruleset, case, tuple(rows), verdict, groups, tuple(chosen_sections), locale, tuple(decided))
 
 
@@ -423,9 +423,13 @@ def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: SubjectAssembler, mos
     return [named for _, named in sorted(violating, key=lambda each: -each[0])]
 
 
-def _in_order(
-    groups: dict[Any, tuple[Tally, ...]], ruleset: Ruleset, order: Iterable[Any] | None
-) -> dict[Any, tuple[Tally, ...]]:
+def check_order(order: Any) -> None:
+    """Raise `InvalidType` for an order of groups that lists no names (核对次序)."""
+    if order is not None and (isinstance(order, str) or not isinstance(order, Iterable)):
+        raise InvalidType("order", order, "名称或选项的序列", "names, or members of an enumeration")
+
+
+def in_order(groups: dict[Any, T], ruleset: Ruleset, order: Iterable[Any] | None) -> dict[Any, T]:
     """Return groups in an order of names (分组次序); those that are not among them come last, as they were."""
     texts = {group: normalized(str(group)) for group in groups if group is not None}
     kinds = (fact.kind for fact in columns_of(ruleset.subject).values())

@@ -23,8 +23,8 @@ from sgzlib.assessment.finding import Finding
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.bridges.workbook import writing
-from sgzlib.bridges.workbook.guide import explain
-from sgzlib.bridges.workbook.reading import LEVEL, Options, Raw, ReadRow, ReadSheet, given, sources_of
+from sgzlib.bridges.workbook.guide import explain, notice_of
+from sgzlib.bridges.workbook.reading import LEVEL, Options, Raw, ReadRow, ReadSheet, given, raw_cells, sources_of
 from sgzlib.bridges.workbook.sheets import KEY, SUMMARY, sheets_of
 from sgzlib.bridges.workbook.summary import (
     COLOUR,
@@ -93,7 +93,7 @@ def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
     """
     language = Language(locale)
     require("ruleset", ruleset, Ruleset)
-    book = Book(language, ruleset.requirements[0].notice.issued_on)
+    book = Book(language, notice_of(ruleset).issued_on)
     explain(book, ruleset)
     for sheet in sheets_of(ruleset):
         heads = heads_of(sheet, language)
@@ -160,10 +160,25 @@ def judge(
     """
     language = Language(locale)
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    reading = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, membership), zh=language.chinese)
+    options = Options(duplicates, orphans, membership)
+    return judge_cells(raw_cells(data), ruleset, case, language, options, mending=mending, decisions=decisions or {})
+
+
+def judge_cells(
+    raw: Mapping[str, list[list[Raw]]],
+    ruleset: Ruleset,
+    case: Case[Any],
+    language: Language,
+    options: Options,
+    *,
+    mending: bool,
+    decisions: Mapping[str, Iterable[Decision]],
+) -> bytes:
+    """Return the workbook of `judge` for the cells of each sheet, by its title (核对单元格)."""
+    reading = given(raw, ruleset, _ANSWERS, options, zh=language.chinese)
     main, *groups = reading.sheets
-    rows = _decided(list(_judged(main.rows, ruleset, case, language, mending=mending)), main, decisions or {})
-    book = Book(language, on)
+    rows = _decided(list(_judged(main.rows, ruleset, case, language, mending=mending)), main, decisions)
+    book = Book(language, case.on)
     summary = book.add(language.pick(SUMMARY))
     if main.is_there:
         _subjects(book, reading.sheets, rows)

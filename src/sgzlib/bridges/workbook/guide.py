@@ -11,6 +11,7 @@ from sgzlib.bridges.workbook.mapping import HEADS, MappingLine
 from sgzlib.bridges.workbook.sheets import GUIDE, sheets_of
 from sgzlib.bridges.workbook.writing import Book, put
 from sgzlib.law.kinds import YES_NO, Pair
+from sgzlib.law.notice import Notice
 from sgzlib.law.requirement import Ruleset
 
 _WIDTHS = (26, 34, 44, 16)
@@ -19,9 +20,14 @@ _NOT_THERE: Pair = ("模板中没有这一项，请从下拉列表中选择", "n
 _UNCONFIRMED: Pair = ("尚未确认，这一列（表）未读取", "not confirmed, so this column or sheet was not read")
 
 
+def notice_of(ruleset: Ruleset) -> Notice:
+    """Return the notice of a ruleset (所依通知), which may have requirements in its parts only."""
+    return next(rule.notice for _, rule, _ in ruleset.every())
+
+
 def explain(book: Book, ruleset: Ruleset, lines: Sequence[MappingLine] = ()) -> None:
     """Write the sheet of explanations (填写说明), then the mapping with some empty lines below it."""
-    language, notice = book.language, ruleset.requirements[0].notice
+    language, notice = book.language, notice_of(ruleset)
     made = book.add(language.pick(GUIDE))
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         made.column_dimensions[letter].width = width

@@ -34,6 +34,7 @@ from sgzlib.bridges.workbook.mapping import (
 from sgzlib.bridges.workbook.sheets import KEY, OURS, OWN_KEY, Sheet, sheets_of
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair, choice
+from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
@@ -111,13 +112,15 @@ class Options:
                 raise InvalidValue(field, value, "、".join(allowed), "one of " + ", ".join(allowed))
 
 
-def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options, *, zh: bool) -> WorkbookContents:
+def given(
+    raw: Mapping[str, list[list[Raw]]], ruleset: Ruleset, answers: frozenset[str], options: Options, *, zh: bool
+) -> WorkbookContents:
     """Return the content of a workbook, with the subjects in it (读取工作簿). `zh` is the language of proposals.
 
-    `answers` are the headings of columns that `judge` added. Raises `InvalidType` for a value that is not bytes, and
-    `InvalidValue` for bytes that are not a workbook of that ruleset.
+    `raw` has the cells of each sheet by its title. `answers` are the headings of columns that `judge` added. Raises
+    `InvalidValue` for sheets that are not those of the ruleset.
     """
-    sheets, raw = sheets_of(ruleset), _raw(data)
+    sheets = sheets_of(ruleset)
     guide = next((rows for title, rows in raw.items() if is_guide(title)), [])
     confirmed = Confirmed([cell.value for cell in row] for row in guide)
     raw = {title: rows for title, rows in raw.items() if title not in OURS}
@@ -153,7 +156,11 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Optio
     return WorkbookContents(given_sheets, kept, merged(confirmed.lines, lines))
 
 
-def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
+def raw_cells(data: bytes) -> dict[str, list[list[Raw]]]:
+    """Return the cells of each sheet of a workbook, by its title (读取单元格).
+
+    Raises `InvalidType` for a value that is not bytes, and `InvalidValue` for bytes that are not a workbook.
+    """
     if not isinstance(data, bytes):
         raise InvalidType("data", data, "bytes", "bytes")
     if len(data) > MOST_BYTES:
@@ -199,7 +206,8 @@ def _sheet(
     sheet: Sheet, title: str, rows: list[list[Raw]], heads: list[list[str]], confirmed: Confirmed
 ) -> ReadSheet | None:
     """Return a sheet as given (读取工作表); None if none of its headings names a fact."""
-    names = Headings(sheet, confirmed.headings(sheet, title))
+    said = confirmed.headings(sheet, title)
+    names = Headings(sheet, said)
     start = names.row(heads)
     if start is None:
         zh, en = "含有列标题的工作表，列标题如模板所列", "a sheet with headings like the template's"
@@ -223,7 +231,10 @@ def _sheet(
             _tell_sources(row, places_headed(sheet.of, rest))
             read_rows.append(row)
     texts = [text for texts in sheet.headings.values() for text in texts[:2]]
-    near = {text: "" if sheet.tells_source(text) else perhaps(text, texts) for text in dict.fromkeys(others)}
+    near = {
+        text: "" if normalized(text) in said or sheet.tells_source(text) else perhaps(text, texts)
+        for text in dict.fromkeys(others)
+    }
     return ReadSheet(sheet, read_rows, near)
 
 
