@@ -206,6 +206,15 @@ class TestForce:
 
 
 class TestRulesets:
+    def test_a_requirement_is_there_by_its_id_also_in_a_part(self) -> None:
+        rule = RULESETS["qualification"]["qualification.credential"]
+        assert rule.id == "qualification.credential"
+        assert RULESETS["station"]["premises.printer"] is RULESETS["premises"]["premises.printer"]
+
+    def test_an_id_that_no_requirement_has_is_refused_with_those_there_are(self) -> None:
+        with pytest.raises(InvalidValue, match=r"Ruleset qualification: 'id' .* one of qualification\.credential, "):
+            RULESETS["qualification"]["id"]
+
     def test_ids_do_not_repeat(self) -> None:
         with pytest.raises(InvalidValue, match=r"Ruleset twice: \['test_requirement\.rule'\] .*ids that differ"):
             Ruleset("twice", Worker, (declare(), declare()), zh="甲", en="a")

@@ -449,11 +449,11 @@ class Ruleset(Generic[S]):
     """The requirements on one kind of subject, in the notice's order (要求组).
 
     `law` is the default law, or history of laws. `parts` are rulesets on facts that are subjects themselves; an
-    assessment includes them. `yes` and `no` are the words of the verdict if 符合 / 不符合 do not fit. `+` adds
-    requirements, `-` removes one by its id, and `replace` changes one; requirements that restate others are adapted. If
-    an added requirement needs another law, the ruleset has no default law. `laws` are the classes of laws that it
-    needs; `restates` says whether any requirement restates others. `Ruleset[Worker]` is a ruleset on workers, `Ruleset`
-    one on any subject.
+    assessment includes them. `yes` and `no` are the words of the verdict if 符合 / 不符合 do not fit. `ruleset["id"]`
+    is one requirement, also of a part; an unknown id is refused. `+` adds requirements, `-` removes one by its id, and
+    `replace` changes one; requirements that restate others are adapted. If an added requirement needs another law, the
+    ruleset has no default law. `laws` are the classes of laws that it needs; `restates` says whether any requirement
+    restates others. `Ruleset[Worker]` is a ruleset on workers, `Ruleset` one on any subject.
 
     `implied` is a formula that follows from the requirements and adds nothing for known facts. A ruleset needs one if
     two of its rules need opposite values of one unknown fact, so that the verdict is exact. `outcomes` are the amounts
@@ -514,6 +514,13 @@ class Ruleset(Generic[S]):
             law=law if fits else None,
         )
 
+    def __getitem__(self, id_: str) -> Requirement:
+        for _, rule, _ in self.every():
+            if rule.id == id_:
+                return rule
+        known = [rule.id for _, rule, _ in self.every()]
+        raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
+
     def __sub__(self, id_: str) -> Self:
         return self._with(id_, lambda _: (), lambda rule: rule.force in {Force.SHOULD, Force.MAY})
 
@@ -539,17 +546,15 @@ class Ruleset(Generic[S]):
         change: Callable[[Requirement], tuple[Requirement, ...]],
         is_same: Callable[[Requirement], bool],
     ) -> Self:
-        known = [rule.id for _, rule, _ in self.every()]
-        if id_ not in known:
-            raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
+        unchanged = self[id_]
         kept = tuple(made for rule in self.requirements for made in (change(rule) if rule.id == id_ else (rule,)))
         parts = tuple(
             (name, part._with(id_, change, is_same) if id_ in [rule.id for _, rule, _ in part.every()] else part)  # noqa: SLF001 - of its own class
             for name, part in self.parts
         )
         # The common consequence stays only if the change keeps the requirement's formula.
-        same = is_same(next(rule for _, rule, _ in self.every() if rule.id == id_))
-        return attrs.evolve(self, requirements=kept, parts=parts, implied=self.implied if same else None)
+        implied = self.implied if is_same(unchanged) else None
+        return attrs.evolve(self, requirements=kept, parts=parts, implied=implied)
 
     def only(self, *ids: str) -> Self:
         """Return the ruleset with only these requirements (部分要求); an unknown id is refused."""
