@@ -30,7 +30,8 @@ Arithmetic.overdrawn 已知支出超过可用金额的来源。
 Arithmetic.render 返回收支核对的中文或英文文本。
 Assessment 某一天以要求组核对一个对象的全部结果：逐项结果（按通知的次序）和总结论；由此可得需补充的信息、整改措施、
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。核对结果不能当真假使用，请用 `verdict` 或 `ok`。
-Assessment.missing 仍可能改变结论的未知事实，不列其他事实。
+Assessment.missing 仍可能改变结论的未知事实，不列其他事实；
+    未知事实不论取何值结论都相同而核对未能得出的，列出所涉未知事实，填报后即可得出。
 Assessment.undecided 除 `missing` 外，尚不知是否影响结论的未知事实；未知事实超过1200项的，全部列入。
     取决于放假安排的，列出 `rest_days`。
 Assessment.sources 各项事实、组成部分和成员的来源，按路径。

@@ -28,7 +28,7 @@ from sgzlib.advice.changes import actors_of, clauses_of, member_of, value_at_pla
 from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
-from sgzlib.advice.relevance import MOST_FACTS, MOST_STEPS, relevant_in
+from sgzlib.advice.relevance import MOST_FACTS, MOST_STEPS, is_settled, relevant_in
 from sgzlib.advice.satisfiability import Solver, numeric_variables, partition, turning_points
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
@@ -255,6 +255,8 @@ def questions(assessment: Judgement[Any]) -> Questions:
     grounded = grounder.ground(formulas)
     variables, solver = grounder.of_path(), Solver(limit=MOST_STEPS)
     relevant = relevant_in(grounder, grounded, solver)
+    if is_settled(relevant, undetermined):
+        return Questions(_unsearched(assessment, undetermined, formulas), about)
     # Undecided facts may matter, so they are asked too, after the others.
     asking: dict[str, dict[Requirement, None]] = {path: {} for path in (*relevant.facts, *relevant.undecided)}
     solver.limit = solver.taken + MOST_STEPS

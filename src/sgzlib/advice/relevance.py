@@ -8,6 +8,10 @@ solver is asked for such a pair: the formulas hold on one copy of the variables 
     False         irrelevant                                         nothing
     None          undecided, because the search reached its limit    `undecided`
 
+A check does not see every consequence, for example that an unknown count times a rate is not negative. A verdict may
+therefore be UNKNOWN although all completions agree. The unknown facts that its rules read are then listed in `facts`:
+once they are stated, the verdict is known.
+
 Three things keep the search small. Interchangeable facts share one answer, and pairs in which all but the first of them
 are equal are tried first (symmetry). A module (`modules`) becomes one variable: a fact in it is relevant if it is
 relevant to the module and the module to the rest. Every query first gets a few steps, and only then many. A subject
@@ -79,10 +83,15 @@ def relevance(judgement: Judgement[Any]) -> Relevance:
         if finding.force is Force.MUST and not finding.requirement.restates
     ]
     formulas = [judgement.ruleset.formula(finding.path, finding.requirement) for finding in undecided]
-    relevant = relevant_facts(formulas, judgement.subject, judgement.case)
+    relevant = _facts_to_state(formulas, judgement.subject, judgement.case, undecided)
     if any(map(_hangs_on_rest_days, undecided)):
         return attrs.evolve(relevant, undecided=(*relevant.undecided, REST_DAYS))
     return relevant
+
+
+def is_settled(relevant: Relevance, findings: Iterable[Judged]) -> bool:
+    """Return whether all completions of open findings agree, and rest days do not matter either (是否实已确定)."""
+    return relevant == Relevance() and not any(map(_hangs_on_rest_days, findings))
 
 
 def _hangs_on_rest_days(judged: Judged) -> bool:
@@ -106,9 +115,21 @@ def missing_of(judged: Judged) -> tuple[str, ...]:
     before, _, name = judged.path.rpartition(".")
     whole, rule = judged.case.whole, judged.requirement
     if whole is UNKNOWN:
-        return relevant_facts([rule.formula(type(judged.subject))], judged.subject, judged.case, judged.path).facts
+        formula = rule.formula(type(judged.subject))
+        return _facts_to_state([formula], judged.subject, judged.case, [judged], judged.path).facts
     formula = rule.formula(type(judged.subject), "truth", type(whole), name)
-    return relevant_facts([formula], whole, judged.case, before).facts
+    return _facts_to_state([formula], whole, judged.case, [judged], before).facts
+
+
+def _facts_to_state(
+    formulas: Sequence[Node], subject: Any, case: Case[Any], findings: Sequence[Judged], path: str = ""
+) -> Relevance:
+    """Return the relevant facts of findings, or those that their formulas read if all completions agree (待补事实)."""
+    relevant = relevant_facts(formulas, subject, case, path)
+    if not is_settled(relevant, findings):
+        return relevant
+    unknown = unknown_facts([under(formula, case.law) for formula in formulas], subject)
+    return Relevance(tuple(f"{path}.{fact}" if path else fact for fact in unknown))
 
 
 def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path: str = "") -> Relevance:

@@ -67,7 +67,11 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The unknown facts that can still change the verdict (需补充的信息), and no others."""
+        """The unknown facts that can still change the verdict (需补充的信息), and no others.
+
+        If none can and rest days do not matter, these are the unknown facts that the open rules read: a check does not
+        see every consequence, and the verdict is known once they are stated.
+        """
         return _relevant(self).facts
 
     @property

@@ -544,12 +544,12 @@ class TestGroups:
         needed = sgz.frames.remedies(table, ruleset, on=ON)
         assert [(act.path, act.rows) for act in needed.acts] == [("lit", 1)]
 
-    def test_of_rules_that_never_hold_together_nothing_is_asked(self) -> None:
+    def test_of_rules_that_never_hold_together_the_facts_are_asked_that_they_read(self) -> None:
         never = Ruleset("hall", Hall, (lit, unlit, open_), law=TIANJIN_2021, zh="大厅", en="hall")
         table = pa.table({"lit": [None, True], "open": pa.array([None, None], pa.bool_())})
-        assert assess(never, Hall(), on=ON).missing == ()
+        assert assess(never, Hall(), on=ON).missing == ("lit", "open")
         asked = sgz.frames.questions(table.slice(0, 1), never, on=ON)
-        assert (len(asked), asked.rows) == (0, 1)
+        assert ([each.question.path for each in asked], asked.rows) == (["lit", "open"], 1)
         # Where two rules pull one unknown fact apart and nobody says so, the verdict of such a row is not known.
         mended = sgz.frames.remedies(table, never, on=ON)
         assert (mended.rows, mended.acts, mended.beyond) == (1, (), {unlit: 1})
