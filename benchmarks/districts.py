@@ -34,7 +34,7 @@ def compare() -> list[Comparison]:
     """Time what is asked of a table: its first hundred rows, and all of them."""
     warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
     stations, people = country()
-    found: list[Comparison] = []
+    comparisons: list[Comparison] = []
     for name, ruleset, table, members, rows in (
         ("workers", sgz.QUALIFICATION, workers(ROWS), None, ROWS),
         ("premises", sgz.PREMISES, premises(), None, ROWS),
@@ -46,7 +46,7 @@ def compare() -> list[Comparison]:
         for what, ask in (("questions", sgz.frames.questions), ("remedies", sgz.frames.remedies)):
             ask(table, ruleset, at_most=FEW // 10, **more)
             first = processor_time(partial(ask, table, ruleset, at_most=FIRST, **more))
-            found.append(Comparison(f"{name}, {what} of the first {FIRST} rows, s", first, 2, at_most=True))
+            comparisons.append(Comparison(f"{name}, {what} of the first {FIRST} rows, s", first, 2, at_most=True))
             taken = processor_time(partial(ask, table, ruleset, at_most=rows, **more))
-            found.append(Comparison(f"{name}, {what}, ms a row", 1e3 * taken / rows, MOST, at_most=True))
-    return found
+            comparisons.append(Comparison(f"{name}, {what}, ms a row", 1e3 * taken / rows, MOST, at_most=True))
+    return comparisons

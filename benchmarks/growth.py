@@ -35,20 +35,22 @@ def of_team(ask: Callable[[sgz.Team], object]) -> Callable[[int], Run]:
 LONG: dict[str, Callable[[int], Run]] = {
     "load, members": lambda n: lambda: sgz.interchange.load(sgz.Team, {"workers": [WORKER] * n}),
     "load, wrong members": lambda n: lambda: sgz.interchange.load(sgz.Team, {"workers": [WRONG] * n}),
-    "load, unknown keys": lambda n: lambda: sgz.interchange.load(sgz.Worker, {f"key {at}": at for at in range(n)}),
+    "load, unknown keys": lambda n: (
+        lambda: sgz.interchange.load(sgz.Worker, {f"key {index}": index for index in range(n)})
+    ),
     "load, a long text": lambda n: lambda: sgz.interchange.load(sgz.Worker, {"name": "x" * n}),
     "dump, members": of_team(sgz.interchange.dump),
-    "check, members": of_team(lambda one: sgz.check_staffing(one, on=ON).verdict),
-    "verify, unknown keys": lambda n: lambda: sgz.verify(json.dumps({f"key {at}": at for at in range(n)})),
+    "check, members": of_team(lambda team: sgz.check_staffing(team, on=ON).verdict),
+    "verify, unknown keys": lambda n: lambda: sgz.verify(json.dumps({f"key {index}": index for index in range(n)})),
     "verify, nested": lambda n: lambda: sgz.verify("[" * n),
     "parse_sign": lambda n: lambda: sgz.parse_sign("泰达" * n + "街道社会工作服务站"),
     "parse_amount": lambda n: lambda: sgz.parse_amount("人民币" + "壹佰" * n),
     "Certificate.of": lambda n: lambda: sgz.Certificate.of("社会工作师" * n),
 }
 SHORT: dict[str, Callable[[int], Run]] = {
-    "missing, unknown members": of_team(lambda one: sgz.check_staffing(one, on=ON).missing),
-    "report, unknown members": of_team(lambda one: sgz.check_staffing(one, on=ON).render()),
-    "page, unknown members": of_team(lambda one: sgz.check_staffing(one, on=ON).to_html()),
+    "missing, unknown members": of_team(lambda team: sgz.check_staffing(team, on=ON).missing),
+    "report, unknown members": of_team(lambda team: sgz.check_staffing(team, on=ON).render()),
+    "page, unknown members": of_team(lambda team: sgz.check_staffing(team, on=ON).to_html()),
 }
 
 

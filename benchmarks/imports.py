@@ -36,10 +36,10 @@ def compare() -> list[Comparison]:
         for _ in range(TURNS):
             for name, statement in statements.items():
                 seconds[name].append(_time(statement, environment))
-    found = {name: median(times) for name, times in seconds.items()}
-    print("  ms an interpreter: " + ", ".join(f"{name} {1e3 * taken:.1f}" for name, taken in found.items()))
-    needed = found["needed"] - found["nothing"]
-    importing, using = ((found[name] - found["nothing"]) / needed for name in ("sgzlib", "first check"))
+    medians = {name: median(times) for name, times in seconds.items()}
+    print("  ms an interpreter: " + ", ".join(f"{name} {1e3 * taken:.1f}" for name, taken in medians.items()))
+    needed = medians["needed"] - medians["nothing"]
+    importing, using = ((medians[name] - medians["nothing"]) / needed for name in ("sgzlib", "first check"))
     return [
         Comparison("import sgzlib / import attrs, dateutil.relativedelta", importing, 1.3, at_most=True),
         Comparison("the same, with the first check", using, 2.5, at_most=True),

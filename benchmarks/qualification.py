@@ -180,7 +180,7 @@ def compare() -> list[Comparison]:
     fields = [{**REST, **facts} for facts in some]
 
     def all_of(run: Callable[[Any], object], given: list[Any]) -> Callable[[], object]:
-        return lambda: [run(one) for one in given]
+        return lambda: [run(subject) for subject in given]
 
     seconds = take_turns(
         {

@@ -39,7 +39,7 @@ def take_turns(contestants: Mapping[str, Callable[[], object]]) -> dict[str, flo
             seconds[name].append(_time(run, calls[name]) / calls[name])
         gc.collect()
     gc.enable()
-    return {name: median(found) for name, found in seconds.items()}
+    return {name: median(times) for name, times in seconds.items()}
 
 
 def least_in_turns(contestants: Mapping[str, Callable[[], object]], rounds: int = 15) -> dict[str, float]:
@@ -50,7 +50,7 @@ def least_in_turns(contestants: Mapping[str, Callable[[], object]], rounds: int 
             taken = _time(run, 1)
             if turn:
                 seconds[name].append(taken)
-    return {name: min(found) for name, found in seconds.items()}
+    return {name: min(times) for name, times in seconds.items()}
 
 
 def processor_time(run: Callable[[], object]) -> float:

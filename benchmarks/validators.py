@@ -85,7 +85,7 @@ def by_library(table: pl.DataFrame) -> dict[str, int]:
 
 def _dataframely() -> type[dataframely.Schema]:
     kinds = {"Int": dataframely.Integer, "Boo": dataframely.Bool, "Dat": dataframely.Date}
-    columns = {name: kinds[str(of)[:3]](nullable=True) for name, of in workers(1).schema.items()}
+    columns = {name: kinds[str(dtype)[:3]](nullable=True) for name, dtype in workers(1).schema.items()}
     rules = {name: dataframely.rule()(lambda _, rule=rule: rule) for name, rule in RULES.items()}
     return type("Workers", (dataframely.Schema,), columns | rules)
 

@@ -44,12 +44,12 @@ def compare() -> list[Comparison]:
         }
     )
     worker = seconds["workers"] / len(workers)
-    told = {name: taken / worker for name, taken in seconds.items() if not name.startswith("table")}
-    print(f"  a worker's check {1e6 * worker:.2f} µs; in such checks: " + _listed(told))
+    in_checks = {name: taken / worker for name, taken in seconds.items() if not name.startswith("table")}
+    print(f"  a worker's check {1e6 * worker:.2f} µs; in such checks: " + _listed(in_checks))
     print("  in checks of the station: " + _listed({name: seconds[name] / seconds["station"] for name in _WRITTEN}))
     return [
-        Comparison("a station's check / a worker's", told["station"], 20, at_most=True),
-        Comparison("its Chinese report after the first / a worker's check", told["report"], 300, at_most=True),
+        Comparison("a station's check / a worker's", in_checks["station"], 20, at_most=True),
+        Comparison("its Chinese report after the first / a worker's check", in_checks["report"], 300, at_most=True),
         Comparison(
             "frames.check with reasons / without", seconds["table, reasons"] / seconds["table"], 3, at_most=True
         ),
@@ -66,5 +66,5 @@ def compare() -> list[Comparison]:
 _WRITTEN = ("report", "to_dict", "to_dict without missing", "to_html")
 
 
-def _listed(found: dict[str, float]) -> str:
-    return ", ".join(f"{name} {ratio:.1f}" for name, ratio in found.items())
+def _listed(ratios: dict[str, float]) -> str:
+    return ", ".join(f"{name} {ratio:.1f}" for name, ratio in ratios.items())

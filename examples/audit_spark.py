@@ -53,9 +53,9 @@ def main() -> None:
             lambda met: functions.count_if(met.isNull()),
         )
     ]
-    found = judged.agg(*counts).first()
-    for at, name in enumerate(ANSWERS):
-        met, violated, unknown = found[3 * at : 3 * at + 3]
+    numbers = judged.agg(*counts).first()
+    for index, name in enumerate(ANSWERS):
+        met, violated, unknown = numbers[3 * index : 3 * index + 3]
         print(f"{name:32}符合 {met:3}  不符合 {violated:3}  暂无法判定 {unknown:3}")
     session.stop()
 

@@ -108,8 +108,8 @@ REVIEW = Ruleset("review", Review, (), zh="年度评估", en="Yearly evaluation"
 def decided(review: Review, on: date) -> tuple[sgz.Assessment[Review], sgz.RenewalDecision]:
     """Return a station's points and grade, and what follows for the contract; an open grade awaits the evaluation."""
     assessment = sgz.assess(REVIEW, review, on=on)
-    found = assessment.outcomes["review.grade"]
-    certain = None if isinstance(found, sgz.Possible) else found
+    outcome = assessment.outcomes["review.grade"]
+    certain = None if isinstance(outcome, sgz.Possible) else outcome
     cycle = sgz.Cycle(started_on=date(2021, 7, 23))
     return assessment, sgz.decide_renewal(cycle, contract_year=1, grade=certain, on=on)
 

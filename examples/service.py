@@ -52,7 +52,7 @@ def refusal(errors: list[dict[str, Any]]) -> JSONResponse:
 @app.exception_handler(sgz.SgzlibError)
 def refuse(_request: Request, error: sgz.SgzlibError) -> JSONResponse:
     """Tell what means nothing, with what is allowed there."""
-    return refusal([problem(one) for one in error.problems])
+    return refusal([problem(refused) for refused in error.problems])
 
 
 # The adapter ends.
@@ -130,11 +130,11 @@ def refuse_request(_request: Request, error: RequestValidationError) -> JSONResp
     return refusal(
         [
             {
-                "code": one["type"],
-                "pointer": "".join(f"/{step}" for step in one["loc"][1:]),
-                "detail": {"en": one["msg"]},
+                "code": refused["type"],
+                "pointer": "".join(f"/{step}" for step in refused["loc"][1:]),
+                "detail": {"en": refused["msg"]},
                 "suggestion": None,
             }
-            for one in error.errors()
+            for refused in error.errors()
         ]
     )

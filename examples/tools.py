@@ -80,13 +80,13 @@ def server() -> Any:
 
     def telling(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         @wraps(tool)
-        def told(**arguments: Any) -> dict[str, Any]:
+        def telling_tool(**arguments: Any) -> dict[str, Any]:
             try:
                 return tool(**arguments)
             except sgz.SgzlibError as error:  # the server hides what other errors say
                 raise ToolError(str(error)) from error
 
-        return told
+        return telling_tool
 
     made = MCPServer("sgzlib", instructions="Rules for social-work stations of Tianjin's notice of 26 May 2021 社工站")
     for tool in TOOLS:

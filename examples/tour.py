@@ -89,18 +89,20 @@ def next_questions() -> None:
 
 def workers() -> None:
     """三(二): four workers."""
-    assessments = [sgz.check_qualification(sgz.interchange.load(sgz.Worker, one), on=TODAY) for one in read("workers")]
+    assessments = [
+        sgz.check_qualification(sgz.interchange.load(sgz.Worker, facts), on=TODAY) for facts in read("workers")
+    ]
     show(
         "四名社工是否具备专业资质",
         "Do four workers have the professional qualification?",
-        (": ".join((one.subject.name, one.render(LOCALE).splitlines()[1])) for one in assessments),
+        (": ".join((assessment.subject.name, assessment.render(LOCALE).splitlines()[1])) for assessment in assessments),
     )
 
 
 def budget() -> None:
     """四(三), 四(四), 七(二): a bid for six stations over three years, and who pays for what."""
     bid = sgz.interchange.load(sgz.Budget, read("budget"))
-    sources = [sgz.interchange.load(sgz.FundingSource, one) for one in read("sources")]
+    sources = [sgz.interchange.load(sgz.FundingSource, facts) for facts in read("sources")]
     plan = sgz.allocate_funding(bid, sources, year=2021)
     target = sgz.check_budget(bid, on=TODAY)["budget.annual_target"].status is sgz.Status.MET
     show(
@@ -158,7 +160,7 @@ def published() -> None:
 
 def districts() -> None:
     """一, 六: the districts' plans (the annex with the real quotas is missing)."""
-    plans = [sgz.interchange.load(sgz.DistrictPlan, one) for one in read("rollout")["plans"]]
+    plans = [sgz.interchange.load(sgz.DistrictPlan, facts) for facts in read("rollout")["plans"]]
     show(
         "各区的计划",
         "The districts' plans",

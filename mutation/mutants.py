@@ -42,21 +42,21 @@ def mutants_of(root: Path, file: str) -> list[Mutant]:
     for line in source.split(b"\n"):
         starts.append(starts[-1] + len(line) + 1)
 
-    def at(line: int, column: int) -> int:
+    def offset(line: int, column: int) -> int:
         return starts[line - 1] + column
 
     def text(node: Any) -> str:
-        return source[at(node.lineno, node.col_offset) : at(node.end_lineno, node.end_col_offset)].decode()
+        return source[offset(node.lineno, node.col_offset) : offset(node.end_lineno, node.end_col_offset)].decode()
 
     seen: Counter[tuple[str, str, str]] = Counter()
-    found: list[Mutant] = []
+    mutants: list[Mutant] = []
     for function, node, new in _changes(ast.parse(source), "", text):
         before, after = " ".join(text(node).split()), " ".join(new.split())
         nth = seen[function, before, after]
         seen[function, before, after] += 1
-        start, end = at(node.lineno, node.col_offset), at(node.end_lineno, node.end_col_offset)
-        found.append(Mutant(file, function, before, after, nth, node.lineno, start, end, new))
-    return found
+        start, end = offset(node.lineno, node.col_offset), offset(node.end_lineno, node.end_col_offset)
+        mutants.append(Mutant(file, function, before, after, nth, node.lineno, start, end, new))
+    return mutants
 
 
 def _changes(node: ast.AST, function: str, text: Callable[[Any], str]) -> Iterator[tuple[str, Any, str]]:
@@ -89,7 +89,7 @@ def _of(node: Any, text: Callable[[Any], str]) -> Iterator[str]:
         case ast.Compare(left, [op], [right]):
             yield f"({text(left)}) {_COMPARISONS[type(op)]} ({text(right)})"
         case ast.BoolOp(op, values):
-            yield (" or " if isinstance(op, ast.And) else " and ").join(f"({text(one)})" for one in values)
+            yield (" or " if isinstance(op, ast.And) else " and ").join(f"({text(part)})" for part in values)
         case ast.UnaryOp(ast.Not(), operand):
             yield f"bool(({text(operand)}))"
         case ast.UnaryOp(ast.USub() | ast.Invert(), operand) if not isinstance(operand, ast.Constant):
@@ -100,9 +100,9 @@ def _of(node: Any, text: Callable[[Any], str]) -> Iterator[str]:
             yield str(not value)
         case ast.Constant(int() as value):
             yield str(value + 1)
-        case ast.Call(func, _, [_, *_]) if not any(isinstance(one, ast.Starred) for one in node.args):
+        case ast.Call(func, _, [_, *_]) if not any(isinstance(part, ast.Starred) for part in node.args):
             for left_out in node.keywords:
-                parts = [*map(text, node.args), *(text(one) for one in node.keywords if one is not left_out)]
+                parts = [*map(text, node.args), *(text(part) for part in node.keywords if part is not left_out)]
                 yield f"{text(func)}({', '.join(parts)})"
         case ast.Expr() | ast.AugAssign() | ast.Continue() | ast.Break() | ast.Raise():
             yield "pass"

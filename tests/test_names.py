@@ -50,7 +50,7 @@ def bindings(node: ast.AST, owner: str = "") -> Iterator[tuple[str, str]]:
 def test_locals_and_parameters_say_what_they_hold() -> None:
     names = {
         (path.relative_to(ROOT).as_posix(), *binding)
-        for folder in ("src/sgzlib", "docs")
+        for folder in ("src/sgzlib", "docs", "examples", "benchmarks", "mutation")
         for path in (ROOT / folder).rglob("*.py")
         for binding in bindings(ast.parse(path.read_text(encoding="utf-8")))
     }
