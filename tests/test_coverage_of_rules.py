@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
+from equipped import EQUIPPED
 from sgzlib import (
     NOT_SET,
     NOT_YET,
@@ -199,15 +200,7 @@ TEAM = Team(
     posted_in_full_on=date(2021, 8, 1),
 )
 POSTED_BY = date(2021, 8, 7)
-PREMISES = Premises(
-    independent_office=True,
-    desks_and_chairs=True,
-    computer=True,
-    printer=True,
-    filing_cabinet=True,
-    casework_room=True,
-    group_room=True,
-)
+PREMISES = Premises(**EQUIPPED)
 CATALOGUE = Catalogue(
     content=True,
     directory=True,

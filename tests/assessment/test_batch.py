@@ -9,19 +9,12 @@ import attrs
 import pytest
 
 import sgzlib as sgz
+from equipped import EQUIPPED
 from sgzlib.law import Case, History
 from sgzlib.law.truth import alike
 
 ON = date(2022, 3, 1)
-GOOD = sgz.Premises(
-    independent_office=True,
-    desks_and_chairs=True,
-    computer=True,
-    printer=True,
-    filing_cabinet=True,
-    casework_room=True,
-    group_room=True,
-)
+GOOD = sgz.Premises(**EQUIPPED)
 BARE = sgz.Premises(printer=False)
 REFUSED = sgz.InvalidValue("row 7", "?", "甲", "a")
 

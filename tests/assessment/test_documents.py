@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 import sgzlib as sgz
+from equipped import EQUIPPED, REQUIRED
 from sgzlib import RULESETS, TIANJIN_2021, Certificate, Education, Grade, Premises, Ruleset, Worker
 from sgzlib.bridges import strategies
 from sgzlib.bridges.interchange import dump, json_schema, load
@@ -136,7 +137,8 @@ class TestAssessment:
             "subject": {"printer": False},
         }
         assert (document["verdict"], document["applicable"], document.get("missing")) == (False, True, [])
-        assert document["text"] == "does not comply; 7 in all: violated 1, cannot be decided yet 6"
+        whole = len(EQUIPPED)
+        assert document["text"] == f"does not comply; {whole} in all: violated 1, cannot be decided yet {whole - 1}"
         assert document["law"]["notice"] == {
             "title": sgz.NOTICE.title,
             "number": sgz.NOTICE.number,
@@ -403,8 +405,8 @@ class TestFrame:
             name: [getattr(cell, "as_py", lambda cell=cell: cell)() for cell in of] for name, of in columns.items()
         }
         assert columns["id"] == [finding.requirement.id for finding in self.ASSESSMENT.findings]
-        assert columns["holds"] == [None, None, True, False, None, None, None]
-        assert columns["due"] == [date(2021, 7, 31)] * 5 + [None] * 2
+        assert columns["holds"] == [{"computer": True, "printer": False}.get(name) for name in EQUIPPED]
+        assert columns["due"] == [date(2021, 7, 31)] * len(REQUIRED) + [None] * 2
         assert columns["missing"][0] == "independent_office"
 
     def test_its_texts_are_in_the_language_asked_for_and_it_names_readings(self) -> None:

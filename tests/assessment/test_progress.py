@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
+from equipped import EQUIPPED
 from sgzlib.assessment.progress import kind_of
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
@@ -26,19 +27,7 @@ TEAM = sgz.Team(contracted_headcount=3, workers=(sgz.Worker(name="王芳"), sgz.
 
 
 def premises(on: date, **facts: Any) -> sgz.Assessment:
-    full = dict.fromkeys(
-        (
-            "independent_office",
-            "desks_and_chairs",
-            "computer",
-            "printer",
-            "filing_cabinet",
-            "casework_room",
-            "group_room",
-        ),
-        True,
-    )
-    return sgz.check_premises(sgz.Premises(**{**full, **facts}), on=on)
+    return sgz.check_premises(sgz.Premises(**EQUIPPED | facts), on=on)
 
 
 def places(items: tuple[sgz.ProgressItem, ...]) -> list[str]:

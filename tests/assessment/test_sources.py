@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
+from equipped import EQUIPPED
 from foreign.county_library import BRANCH, Branch, Hall, Volunteer
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
@@ -23,14 +24,7 @@ DECLARED, INSPECTED, DOCUMENT = sgz.SourceLevel
 MET, VIOLATED, NOT_DUE = map(status_word, (sgz.Status.MET, sgz.Status.VIOLATED, sgz.Status.NOT_DUE))
 LEVELS = st.sampled_from(list(sgz.SourceLevel))
 TRIED: list[sgz.Ruleset] = [sgz.PREMISES, sgz.STAFFING, sgz.QUALIFICATION, sgz.SIGN, sgz.PLAN]
-FULL = sgz.Premises(
-    independent_office=True,
-    desks_and_chairs=True,
-    computer=True,
-    printer=True,
-    filing_cabinet=True,
-    casework_room=False,
-)
+FULL = sgz.Premises(**EQUIPPED | {"casework_room": False, "group_room": sgz.UNKNOWN})
 
 
 def source(how: sgz.SourceLevel, **more: Any) -> sgz.Source:

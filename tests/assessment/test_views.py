@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 import sgzlib as sgz
+from equipped import EQUIPPED
 from sgzlib import Certificate, Education, Premises, Sign, Station, Team, Worker
 from sgzlib.assessment.chart import INK, LINE, NOW, PALE
 from sgzlib.law.facts import is_subject
@@ -73,14 +74,7 @@ def station() -> Station:
         jurisdiction="泰达街道",
         first_batch=True,
         team=Team(workers=workers, contract_signed_on=date(2021, 7, 23), project_started_on=date(2021, 7, 23)),
-        premises=Premises(
-            independent_office=True,
-            desks_and_chairs=True,
-            computer=True,
-            printer=False,
-            filing_cabinet=True,
-            casework_room=False,
-        ),
+        premises=Premises(**EQUIPPED | {"printer": False, "casework_room": False, "group_room": sgz.UNKNOWN}),
         sign=sgz.format_sign("泰达街道"),
     )
 

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import sgzlib as sgz
+from equipped import EQUIPPED
 from sgzlib import (
     Catalogue,
     Certificate,
@@ -118,17 +119,8 @@ class TestTheList:
         ]
 
     def test_where_nothing_is_left_it_says_so(self) -> None:
-        premises = Premises(
-            independent_office=True,
-            desks_and_chairs=True,
-            computer=True,
-            printer=True,
-            filing_cabinet=True,
-            casework_room=True,
-            group_room=True,
-        )
-        text = check_premises(premises, on=ON).to_do()
-        assert text.endswith("\n\n## 街道（乡镇）：共7项要求，0项待办\n")
+        text = check_premises(Premises(**EQUIPPED), on=ON).to_do()
+        assert text.endswith(f"\n\n## 街道（乡镇）：共{len(EQUIPPED)}项要求，0项待办\n")
 
     def test_where_the_verdict_is_open_what_to_supply_for_it_comes_first(self) -> None:
         lines = check_premises(evolve(STATION_PREMISES, printer=None), on=ON).to_do("en").splitlines()

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import sgzlib as sgz
+from equipped import REQUIRED
 from sgzlib import NOT_YET, Budget, DistrictPlan, Premises, Status, Team, Worker
 
 ON = date(2022, 3, 1)
-BARE = Premises(**dict.fromkeys(("independent_office", "desks_and_chairs", "computer", "filing_cabinet"), True))
+BARE = Premises(**dict.fromkeys(REQUIRED, True) | {"printer": sgz.UNKNOWN})
 VERDICTS: dict[str, tuple[sgz.Ruleset, Any, date, Status]] = {
     "a MUST is met": (
         sgz.PURCHASER,

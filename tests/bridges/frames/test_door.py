@@ -17,6 +17,7 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, answers, to_dask
+from equipped import EQUIPPED
 from sgzlib.bridges.frames.column_reader import warn_of_missing
 from sgzlib.bridges.frames.tables import Quietly
 from sgzlib.law.facts import Fact, fact, subject
@@ -597,8 +598,7 @@ class TestWideNumbers:
 class TestReasons:
     @EVERY
     def test_they_are_the_ids_of_what_fails_and_of_what_is_open(self, engine: Any) -> None:
-        items = ["independent_office", "desks_and_chairs", "computer", "filing_cabinet", "casework_room", "group_room"]
-        table = pa.table({"printer": [False, None], **{item: [True, True] for item in items}, "row": [0, 1]})
+        table = pa.table({**{item: [True, True] for item in EQUIPPED}, "printer": [False, None], "row": [0, 1]})
         judged = sgz.frames.check(engine(table), sgz.PREMISES, on=ON, reasons=True)
         rows = rows_of(judged)
         assert rows.sort("row").select("violated", "undetermined").rows() == [

@@ -14,6 +14,7 @@ import pytest
 import sgzlib as sgz
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, columns_of, groups_in, members_table, table_of
+from equipped import REQUIRED
 from sgzlib import RULESETS, Source, SourceLevel
 from sgzlib.assessment.report import status_text
 from sgzlib.prose.language import Language
@@ -162,7 +163,7 @@ STATIONS = pl.DataFrame(
     {
         "站点": ["塘沽", "新港", "大沽", "杭州道"],
         "区": ["滨海新区", "滨海新区", "河西区", "河西区"],
-        **{name: [True] * 4 for name in ("independent_office", "desks_and_chairs", "computer", "filing_cabinet")},
+        **{name: [True] * 4 for name in REQUIRED if name != "printer"},
         "打印机": ["是", "否", "是", None],
         "来源等级": ["自报", "实地检查", None, "自报"],
         "打印机来源": ["书面材料", None, "实地检查", "自报"],

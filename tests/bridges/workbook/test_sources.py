@@ -7,12 +7,13 @@ from typing import Any
 
 import sgzlib as sgz
 from bridges.workbook.filling import ON, book_of, bytes_of, filled, statuses
+from equipped import REQUIRED
 from sgzlib import Source
 from sgzlib.bridges.workbook.sheets import sheets_of
 from wording import cited_text, status_word
 
 DECLARED, INSPECTED, DOCUMENT = sgz.SourceLevel
-FULL = dict.fromkeys(("independent_office", "desks_and_chairs", "computer", "printer", "filing_cabinet"), True)
+FULL = dict.fromkeys(REQUIRED, True)
 SUBJECTS = [sgz.Premises(**FULL), sgz.Premises(**{**FULL, "printer": False}), sgz.Premises(**FULL)]
 
 
