@@ -10,9 +10,11 @@ from sgzlib.law.facts import facts_of
 from sgzlib.law.tracing import given_in
 
 EQUIPPED: dict[str, Any] = dict.fromkeys(facts_of(Premises), True)
-REQUIRED = [
-    path
-    for rule in PREMISES.requirements
-    if rule.force is Force.MUST
-    for path, _ in given_in(PREMISES.formula("", rule))
-]
+REQUIRED = list(
+    dict.fromkeys(
+        path
+        for rule in PREMISES.requirements
+        if rule.force is Force.MUST
+        for path, _ in given_in(PREMISES.formula("", rule))
+    )
+)
