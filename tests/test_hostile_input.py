@@ -1,6 +1,8 @@
-"""Junk from outside: each call is answered or refused in words, in one line that ends, and nothing hangs.
+"""Junk from outside: each call is answered or refused by an error of the library, in lines that end; nothing hangs.
 
-`make hostile` runs this file with a number of calls.
+A raw `TypeError`, `ValueError` or `KeyError` from inside is a fault. Left out are the classes of answers, which only
+the library makes, `vectors.make`, which takes minutes, and proofs. `make hostile` runs this file with a number of
+calls.
 """
 
 from __future__ import annotations
@@ -10,11 +12,12 @@ import json
 import random
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
-from enum import EnumMeta, IntEnum
+from enum import IntEnum
 from io import BytesIO
 from itertools import cycle, islice
 from time import perf_counter
@@ -23,15 +26,22 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import attrs
+import pandas as pd
+import polars as pl
 import pytest
 
 import sgzlib as sgz
 from sgzlib.law import RestDays
 from sgzlib.law.errors import shown
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.prose.typed import is_typeddict
+from sgzlib.law.kinds import COUNT
+from sgzlib.prose.typed import document_schema
 
 ON = date(2022, 3, 1)
+BRIDGES = (sgz.calendars, sgz.explain, sgz.frames, sgz.interchange, sgz.sql, sgz.strategies, sgz.vectors, sgz.workbook)
+MADE_BY_USERS = {"Cycle", "Decision", "History", "Period", "RestDays", "Source"}
+CALLED = {"check", "progress"}
+"""Parameters that take functions: what these raise is their caller's."""
 LONGEST = 5000  # of a message: what is allowed may be a long list of names
 
 
@@ -71,8 +81,29 @@ def accepted() -> dict[type, dict[str, list[Any]]]:
 
 ODD = accepted()
 NAMED = {re.sub(r"(?<=.)([A-Z])", r"_\1", of.__name__).lower(): of for of in ODD}
+OFFICES = sgz.frames.table([sgz.Premises(printer=True), sgz.Premises()], sgz.Premises).with_columns(
+    station=pl.Series(["泰达", "新港"])
+)
+CHANGES = sgz.frames.findings(OFFICES, sgz.PREMISES, by="station", on=ON, record=True)
 RIGHT: dict[str, list[Any]] = {
     "on": [ON],
+    **{name: [OFFICES, OFFICES.lazy()] for name in ("frame", "groups", "teams", "workers", "lines")},
+    **{name: [CHANGES, sgz.check_premises(sgz.Premises(), on=ON)] for name in ("before", "after")},
+    **{name: [{}, {"printer": 1}, {"station": "printer"}] for name in ("columns", "member_columns", "prices")},
+    **{name: [sgz.TIANJIN_2021] for name in ("old", "new", "law")},
+    "by": ["station", ["station"]],
+    "members": [{"workers": OFFICES}, {"workers": ("workers", "station")}, {}, 2],
+    "amount": [1000],
+    "dialect": ["sqlite", "duckdb"],
+    "table": ["t"],
+    "requirement": [*sgz.SIGN.requirements, "premises.printer"],
+    "made": [{"a": [1], "b": {}}],
+    "cases": [[], [{"ruleset": "premises", "facts": {}, "on": "2022-03-01"}]],
+    "first_year": [2021],
+    "last_year": [2022],
+    "kind": [COUNT, "html"],
+    "known": [True, False, "some"],
+    "mapping": [{}, {"registered": True}],
     "policy": [sgz.TIANJIN_2021, None],
     "ruleset": list(sgz.RULESETS.values()),
     "cls": list(ODD),
@@ -97,7 +128,7 @@ def argument(name: str, chance: random.Random) -> Any:
         of = NAMED.get(name, chance.choice(list(ODD)) if name in {"subject", "subjects"} else None)
         if of is not None:
             return [odd(of, chance)] if name == "subjects" else odd(of, chance)
-    return chance.choice(JUNK)
+    return chance.choice([junk for junk in JUNK if name not in CALLED or not callable(junk)])
 
 
 def assessed(subject: Any, on: Any, locale: Any = "en") -> str:
@@ -108,16 +139,17 @@ def assessed(subject: Any, on: Any, locale: Any = "en") -> str:
 def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield every public thing that can be called, with what views and documents subjects give."""
     for name in sgz.__all__:
-        thing = getattr(sgz, name)
-        if (
-            callable(thing)
-            and not is_typeddict(thing)
-            and thing not in {sgz.SgzlibError, sgz.InvalidType, sgz.InvalidValue}
-        ):
+        thing: Any = getattr(sgz, name)
+        if inspect.ismethod(getattr(thing, "of", None)):
+            yield f"{name}.of", thing.of
+        elif is_subject(thing) or inspect.isfunction(thing) or name in MADE_BY_USERS:
             yield name, thing
-    yield "load", sgz.interchange.load
-    yield "judge", sgz.workbook.judge
-    yield "Emblem.of", sgz.Emblem.of
+    for bridge in BRIDGES:
+        own = [name for name, thing in vars(bridge).items() if getattr(thing, "__module__", "") == bridge.__name__]
+        for name in getattr(bridge, "__all__", own):
+            thing = getattr(bridge, name)
+            if inspect.isfunction(thing) and not name.startswith("_") and thing is not sgz.vectors.make:
+                yield f"{bridge.__name__}.{name}", thing
     for subject in (sgz.Sign(), sgz.format_sign("泰达街道"), sgz.Team(), sgz.Station(), sgz.Budget(lines=())):
         yield f"{type(subject).__name__}.to_html", subject.to_html
     yield "assessed.to_html", assessed
@@ -126,8 +158,6 @@ def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 def arguments(call: Callable[..., Any], chance: random.Random) -> tuple[list[Any], dict[str, Any]]:
     """Choose arguments for the parameters of a call."""
-    if isinstance(call, EnumMeta):  # more than a value would make a new enumeration
-        return [chance.choice(JUNK)], {}
     parameters = inspect.signature(call).parameters.values()
     taken = [one for one in parameters if one.default is one.empty or chance.random() < 0.3]
     one_by_one = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
@@ -147,12 +177,10 @@ def refused(name: str, call: Callable[..., Any], chance: random.Random) -> str |
         answer = call(*placed, **named)
         if name.endswith(("to_html", "to_svg")):
             ET.fromstring(answer)  # noqa: S314 - our own text
-    except (sgz.SgzlibError, TypeError, ValueError) as error:
-        said = str(error)
-        own = isinstance(error, sgz.SgzlibError)
-        # What Python says of a wrong call names the parameter, in Python's own words.
-        wrong = own and (len(said) > LONGEST or not said.replace(" ", "").isprintable())
-        return f"{name}: {type(error).__name__} {said[:100]!r}" if wrong else None
+    except sgz.SgzlibError as error:
+        lines = str(error).split("\n")
+        wrong = max(map(len, lines)) > LONGEST or not all(line.isprintable() for line in lines)
+        return f"{name}: {type(error).__name__} {lines[0][:100]!r}" if wrong else None
     except Exception as error:  # noqa: BLE001 - whatever else it is, is a fault
         return f"{name}: {type(error).__name__} {str(error)[:100]!r} for {shown(placed)} {shown(named)}"
     return None
@@ -161,16 +189,18 @@ def refused(name: str, call: Callable[..., Any], chance: random.Random) -> str |
 def faults(calls: int, seed: int) -> list[str]:
     chance = random.Random(seed)  # noqa: S311 - junk is no secret
     found = (refused(name, call, chance) for name, call in islice(cycle(callables()), calls))
-    return sorted({fault for fault in found if fault is not None})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
+        return sorted({fault for fault in found if fault is not None})
 
 
 def test_junk_is_refused_in_words() -> None:
-    assert faults(3_200, seed=2021) == []
+    assert faults(600, seed=2021) == []
 
 
 @pytest.mark.prove
 def test_much_junk_is_refused_in_words() -> None:
-    assert faults(50_000, seed=526) == []
+    assert faults(20_000, seed=526) == []
 
 
 def test_junk_in_a_fact_is_refused_by_its_name() -> None:
@@ -228,6 +258,76 @@ def test_a_receipt_with_one_value_changed_is_refused_or_differs() -> None:
                 assert found is not None
 
 
+NUMBERED = pd.DataFrame([[1, 2]])
+NO_LINES = sgz.Budget(lines=())
+CHECKED = sgz.check_premises(sgz.Premises(), on=ON)
+REFUSED: list[tuple[str, Callable[[], object]]] = [
+    ("lines[0]: 0 .* a BudgetLine", lambda: sgz.compose_budget(wrong(range(10**9)))),
+    ("apportion.weights: .* at most 1,000,000 weights", lambda: sgz.apportion(100, range(10**9))),
+    ("apportion.weights: None .* a list or another iterable", lambda: sgz.apportion(100, wrong(None))),
+    ("columns['a']: 1 .* a str", lambda: sgz.frames.check(OFFICES, sgz.PREMISES, on=ON, columns=wrong({"a": 1}))),
+    ("columns.keys: 1 .* a str", lambda: sgz.frames.check(OFFICES, sgz.PREMISES, on=ON, columns=wrong({1: "a"}))),
+    ("by: 3 .* a str or a Sequence", lambda: sgz.frames.findings(OFFICES, sgz.PREMISES, on=ON, by=wrong(3))),
+    ("by[0]: 3 .* a str", lambda: sgz.frames.findings(OFFICES, sgz.PREMISES, on=ON, by=wrong([3]))),
+    ("by: 'street' .* one of 0, 1", lambda: sgz.frames.findings(NUMBERED, sgz.PREMISES, on=ON, by="street")),
+    ("cls: [] .* a class of facts", lambda: sgz.frames.subjects(OFFICES, wrong([]))),
+    ("subjects: 3 .* a list or another iterable", lambda: sgz.frames.table(wrong(3), sgz.Premises)),
+    ("frame: .* a table with a column", lambda: sgz.frames.subjects(OFFICES.lazy(), sgz.Worker)),
+    ("frame: [] .* a table with a column", lambda: sgz.frames.subjects(pd.DataFrame(), sgz.Worker)),
+    ("path: 3 .* a str", lambda: sgz.frames.columns_of(sgz.Premises, wrong(3))),
+    ("backend: 3 .* one of polars", lambda: sgz.frames.table([], sgz.Premises, backend=wrong(3))),
+    ("keys: [] .* names, camel", lambda: sgz.interchange.load(sgz.Worker, {}, keys=wrong([]))),
+    ("obj: .* nested", lambda: sgz.interchange.dump(nested(10**4))),
+    ("document_type: .* a TypedDict", lambda: document_schema(sgz.Worker)),
+    ("made: 3 .* a Mapping", lambda: sgz.vectors.text_of(wrong(3))),
+    ("vectors: 'x' .* one of budget", lambda: sgz.vectors.document("x")),
+    ("rulesets[0]: 'x' .* a Ruleset", lambda: sgz.vectors.cover([], wrong("x"))),
+    ("locale: 3 .* zh_CN, en", lambda: sgz.InvalidValue("a", 1, "甲", "b").text(wrong(3))),
+    ("RestDays.days[0]: 1 .* datetime.date", lambda: RestDays(ON, ON, wrong([1]))),
+    ("on: 'x' .* datetime.date", lambda: RestDays(ON, ON, frozenset()).workday(wrong("x"))),
+    ("on: 'x' .* datetime.date", lambda: sgz.NOTICE.in_force(wrong("x"))),
+    ("Law.rest_days: 3 .* a RestDays", lambda: wrong(attrs.evolve)(sgz.TIANJIN_2021, rest_days=3)),
+    ("Ruleset sign: 3 .* a str", lambda: sgz.SIGN - wrong(3)),
+    ("payments[0]: (1,) .* (source, budget line, amount)", lambda: plan_of([(1,)])),
+    ("payments[0]: 1 .* a tuple", lambda: plan_of([1])),
+    ("sources: 3 .* a list or another iterable", lambda: sgz.plan_funding(NO_LINES, wrong(3), [], year=2021)),
+    ("decisions: 3 .* a list or another iterable", lambda: timeline_with(3)),
+    ("earlier: 3 .* a list or another iterable", lambda: sgz.compare_assessments(CHECKED, CHECKED, earlier=wrong(3))),
+]
+
+
+def wrong(value: Any) -> Any:
+    """Return a value as one of any type, to give it where another type is asked for."""
+    return value
+
+
+def nested(depth: int) -> Any:
+    value: Any = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def plan_of(payments: Any) -> object:
+    return sgz.plan_funding(NO_LINES, [], payments, year=2021)
+
+
+def timeline_with(decisions: Any) -> object:
+    return sgz.timeline(sgz.Premises(), first_day=ON, last_day=ON, decisions=decisions)
+
+
+@pytest.mark.parametrize(("said", "call"), REFUSED, ids=[said.partition(" ")[0] for said, _ in REFUSED])
+def test_junk_in_one_place_is_refused_by_its_name(said: str, call: Callable[[], object]) -> None:
+    start, _, end = said.partition(" .* ")
+    with pytest.raises(sgz.SgzlibError, match=f"{re.escape(start)}.*{re.escape(end)}"):
+        call()
+
+
+def test_a_wrong_number_of_arguments_is_left_to_python() -> None:
+    with pytest.raises(TypeError, match="missing 1 required positional argument"):
+        wrong(sgz.frames.check)(OFFICES, on=ON)
+
+
 class TestKnownFaults:
     def test_a_requirement_has_a_law(self) -> None:
         with pytest.raises(sgz.InvalidType, match=r"^Requirement\.law: None .* a subclass of Law"):
@@ -262,6 +362,6 @@ class TestKnownFaults:
 
 if __name__ == "__main__":
     asked, begun = int(sys.argv[1]), perf_counter()
-    wrong = faults(asked, seed=19)
-    print("\n".join([*wrong, f"{asked} calls, {len(wrong)} faults, {perf_counter() - begun:.0f} s"]))  # noqa: T201 - what the run is for
-    sys.exit(1 if wrong else 0)
+    faulty = faults(asked, seed=19)
+    print("\n".join([*faulty, f"{asked} calls, {len(faulty)} faults, {perf_counter() - begun:.0f} s"]))  # noqa: T201 - what the run is for
+    sys.exit(1 if faulty else 0)

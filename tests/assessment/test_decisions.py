@@ -310,7 +310,7 @@ class TestRefused:
     def test_what_is_no_decision(self) -> None:
         with pytest.raises(sgz.InvalidType, match="decisions: Decision"):
             BARE.with_decisions(decision())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(sgz.InvalidType, match="decisions: '延期' 不可用，应为Decision 对象"):
+        with pytest.raises(sgz.InvalidType, match=r"decisions\[0\]: '延期' 不可用，应为Decision 对象"):
             BARE.with_decisions(["延期"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
         with pytest.raises(sgz.InvalidType, match="on: '2022-03-01' 不可用，应为日期"):
             decision().state("2022-03-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from sgzlib.assessment.beside import place_of, put_beside
+from sgzlib.law.arguments import each
 from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.judging import Judged, Status
 from sgzlib.law.kinds import TEXT
@@ -153,14 +154,12 @@ def brief(decision: Decision, on: date, language: Language) -> str:
 
 def with_decisions(findings: Sequence[J], decisions: Iterable[Decision]) -> tuple[J, ...]:
     """Return findings with decisions beside those that they are about (附决定的结果); equal ones stand once."""
-    if not isinstance(decisions, Iterable):
-        raise InvalidType("decisions", decisions, "Decision 的列表或其他可迭代者", "a list or another iterable of them")
-    decisions = tuple(decisions)
+    decisions = tuple(each("decisions", decisions, Decision))
     if not decisions:
         return tuple(findings)
     beside = {place_of(finding): dict.fromkeys(finding.beside) for finding in findings}
     for decision in decisions:
-        finding = _decided(findings, require("decisions", decision, Decision))
+        finding = _decided(findings, decision)
         beside[place_of(finding)][attrs.evolve(decision, path=finding.path)] = None
     return put_beside(findings, {place: tuple(items) for place, items in beside.items()})
 

@@ -25,6 +25,7 @@ from sgzlib.assessment.decisions import OPEN
 from sgzlib.assessment.documents import ProgressDict, ProgressItemDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.receipts import asked_of_law, receipt, sealed
+from sgzlib.law.arguments import iterable
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.judging import Status
@@ -228,7 +229,7 @@ def compare_assessments(
     """
     now = _content("after", require("after", after, Assessment), None)
     then = _content("before", before, now)
-    past = [_content("earlier", each, then) for each in earlier]
+    past = [_content("earlier", each, then) for each in iterable("earlier", earlier)]
     history = sorted([*past, then], key=lambda content: content["on"], reverse=True)
     differences = _differences(then, now, after)
     findings = {(finding.path, finding.requirement.id): finding for finding in after.findings}

@@ -19,6 +19,7 @@ from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import TimelineDict
 from sgzlib.assessment.sources import Source, SourceLevel, checked, known_from
 from sgzlib.assessment.status_changes import Turn, Turns
+from sgzlib.law.arguments import each
 from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.laws import History, Law
@@ -102,7 +103,7 @@ def timeline_of(
     def judged(on: date) -> Assessment:
         return assess(ruleset, subject, on=on, policy=policy, sources=sources).with_decisions(decided)
 
-    decided = tuple(decisions)
+    decided = tuple(each("decisions", decisions, Decision))
     given = {} if sources is None else checked(sources, subject)
     known = [subject, *(known_from(subject, given, level) for level in SourceLevel if given)]
     opening = judged(period.first_day)

@@ -16,7 +16,7 @@ from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, NoReturn, cast
 
-from sgzlib.law.errors import InvalidType, InvalidValue, nearest
+from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import Group, walk
 from sgzlib.law.formula.evaluating import remembered
@@ -121,6 +121,7 @@ def columns_of(cls: type, path: str = "") -> dict[str, Fact[Any]]:
     ['management__process', 'management__standards']
     """
     columns: dict[str, Fact[Any]] = {}
+    require("path", path, str)
     for name, fact in facts_of(cls).items():
         inside = fact.kind.form is Form.PART and is_subject(fact.kind.members)
         columns |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]

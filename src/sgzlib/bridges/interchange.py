@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 import attrs
 
 from sgzlib.bridges import spellings as cells
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
 from sgzlib.law.facts import Fact, facts_of, is_subject, nearest_fact, perhaps, renamed_in
 from sgzlib.law.kinds import LONGEST_TEXT, TEXT, Form, Kind, choice
@@ -130,6 +131,7 @@ def _written(kind: Kind[Any]) -> _Written | None:
     )
 
 
+@checking_arguments
 def dump(obj: Any, *, keys: Keys = "names") -> Any:
     """Return a subject as a plain mapping for `json.dumps` (导出); unknown facts are left out.
 
@@ -145,7 +147,10 @@ def dump(obj: Any, *, keys: Keys = "names") -> Any:
     {'postedOn': 'NOT_YET'}
     """
     if not is_subject(type(obj)):
-        return plain(obj)
+        try:
+            return plain(obj)
+        except RecursionError:
+            raise InvalidValue("obj", obj, "嵌套层数较少的数据", "data that is not nested so deeply") from None
     return _dumped(obj, _Naming(type(obj), keys), "")
 
 
@@ -193,6 +198,7 @@ def load(cls: type[S], mapping: Mapping[str, Any], *, keys: Keys = "names", spel
     return subject
 
 
+@checking_arguments
 def json_schema(
     cls: type[Any],
     *,
@@ -259,6 +265,7 @@ def core_schema(cls: type[Any]) -> Any:
     return no_info_plain_validator_function(read, serialization=plain_serializer_function_ser_schema(dump))
 
 
+@checking_arguments
 def inline_schema(cls: type[Any]) -> dict[str, Any]:
     """Return the JSON Schema of a class of facts without references (内联模式), for use inside another schema."""
     return _Describing(_Naming(cls, "names"), None, spellings=False).subject(cls, "")
@@ -289,7 +296,7 @@ class _Naming:
                     listed = sorted(known)
                     raise InvalidValue(f"keys[{key!r}]", fact, "、".join(listed), "one of " + ", ".join(listed))
                 self._own[fact] = key
-        elif keys not in {"names", "camel", "labels"}:
+        elif not isinstance(keys, str) or keys not in {"names", "camel", "labels"}:
             zh, en = (
                 "names、camel、labels 或由键名到事实的映射",
                 "names, camel, labels, or a mapping from keys to facts",

@@ -22,6 +22,7 @@ from sgzlib.bridges.interchange import load
 from sgzlib.bridges.vectors.making import Maker
 from sgzlib.bridges.vectors.mutants import parts_of
 from sgzlib.bridges.vectors.suite import cases
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
@@ -76,6 +77,7 @@ def credit_codes() -> st.SearchStrategy[str]:
     return issued.map(lambda code: code + uscc.calc_check_digit(code))
 
 
+@checking_arguments
 def days(*, policy: Law = TIANJIN_2021) -> st.SearchStrategy[date]:
     """Generate days to ask about (核对日期), before and after the notice, and those on which the law changes."""
     notice = policy.notice
@@ -84,6 +86,7 @@ def days(*, policy: Law = TIANJIN_2021) -> st.SearchStrategy[date]:
     return _dates(policy) | st.builds(lambda on, by: on + timedelta(days=by), edge, st.integers(-1, 1))
 
 
+@checking_arguments
 def values(kind: Kind[Any], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[Any]:
     """Generate values of one kind of fact (事实取值), including the numbers of a law and their neighbours."""
     if is_subject(kind.members):
@@ -112,6 +115,7 @@ def _measures(kind: Kind[Any], policy: Law) -> st.SearchStrategy[Any]:
     return fine.map(lambda value: min(max(value, kind.least), kind.most))
 
 
+@checking_arguments
 def subject(cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[S]:
     """Generate subjects of a class (任一事实类的对象), with all facts known, with none, or with any left out.
 
@@ -220,6 +224,7 @@ def rollouts(*, known: Known = "some") -> st.SearchStrategy[Rollout]:
     return subject(Rollout, known=known)
 
 
+@checking_arguments
 def timelines(
     cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021
 ) -> st.SearchStrategy[tuple[S, date, date]]:
@@ -229,6 +234,7 @@ def timelines(
     return st.builds(lambda made, span: (made, *span), subject(cls, known=known, policy=policy), spans)
 
 
+@checking_arguments
 def compliant(
     ruleset: Ruleset, *, on: date | None = None, policy: Law | None = None
 ) -> st.SearchStrategy[tuple[Any, date]]:
@@ -246,6 +252,7 @@ def compliant(
     return _Posing(ruleset, on, policy).posed(None)
 
 
+@checking_arguments
 def violating(
     requirement: str, *, ruleset: Ruleset | None = None, on: date | None = None, policy: Law | None = None
 ) -> st.SearchStrategy[tuple[Any, date]]:
@@ -278,6 +285,7 @@ def violating(
     return _Posing(judged_by, on, policy).posed(rule)
 
 
+@checking_arguments
 def edges(ruleset: Ruleset, *, policy: Law | None = None) -> st.SearchStrategy[tuple[Any, date]]:
     """Generate subjects on a threshold or last day, or one step away, each with the day to ask about (边界对象).
 

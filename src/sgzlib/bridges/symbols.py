@@ -28,6 +28,7 @@ import z3
 
 from sgzlib.advice.witnesses import leaves, set_paths, skeleton
 from sgzlib.law import formula as fml
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
 from sgzlib.law.facts import Fact
@@ -462,6 +463,7 @@ class Z3Terms:
         return SymbolicBounds(_soonest(day.low, nth), _latest_workday(day.high, nth), day.from_below, day.from_above)
 
 
+@checking_arguments
 def of(
     ruleset: Ruleset,
     *,

@@ -91,7 +91,7 @@ class SgzlibError(Exception):
         ...     print(error.text("en"))
         Worker.registered: 'yes' is not usable, expected True or False
         """
-        language = re.split("[-_]", locale, maxsplit=1)[0].casefold()
+        language = re.split("[-_]", locale, maxsplit=1)[0].casefold() if isinstance(locale, str) else ""
         if language not in {"zh", "en"}:
             raise InvalidValue(
                 "locale", locale, "中文或英文区域，如 zh_CN、en", "a Chinese or English locale: zh_CN, en"
@@ -123,8 +123,12 @@ def require(field: str, value: object, expected: type[T]) -> T:
     """Return `value` if it is an `expected` (类型核对); otherwise raise `InvalidType`, which names `field`."""
     if isinstance(value, expected):
         return value
-    article = "an" if expected.__name__[0] in "AEIOU" else "a"
-    raise InvalidType(field, value, f"{expected.__name__} 对象", f"{article} {expected.__name__}")
+    raise InvalidType(field, value, f"{expected.__name__} 对象", with_article(expected.__name__))
+
+
+def with_article(name: str) -> str:
+    """Return the name of a class after "a" or "an" (带冠词的类名)."""
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -320,7 +320,7 @@ _TO_CITE: list[Callable[[], None]] = []
 
 def facts_of(cls: type) -> dict[str, Fact[Any]]:
     """Return the facts of a subject's class by name, in their order (某类对象的全部事实)."""
-    if cls not in _FACTS:
+    if not is_subject(cls):
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
     return _FACTS[cls]
 
@@ -354,7 +354,7 @@ def _declared(owner: type, name: str) -> Fact[Any]:
 
 def is_subject(cls: Any) -> bool:
     """Whether a class is a subject: a class of facts (是否为事实类)."""
-    return cls in _FACTS
+    return isinstance(cls, type) and cls in _FACTS
 
 
 def subjects() -> tuple[type[Any], ...]:

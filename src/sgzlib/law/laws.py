@@ -172,6 +172,11 @@ def _field(owner: str, name: str, declared: Number | Reading) -> Any:
     return attrs.field(default=declared.default, validator=check)
 
 
+def _is_rest_days(_law: object, _attribute: object, value: Any) -> None:
+    if value is not None:
+        require("Law.rest_days", value, RestDays)
+
+
 def _acting(given: Any) -> tuple[tuple[HasLabels, HasLabels], ...]:
     pairs = tuple(given.items()) if isinstance(given, Mapping) else require("Law.acting", given, tuple)
     for actor in (actor for pair in pairs for actor in pair):
@@ -191,9 +196,7 @@ class Law:
     """
 
     notice: Notice = attrs.field(default=cast("Notice", None))
-    rest_days: RestDays | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(RestDays))
-    )
+    rest_days: RestDays | None = attrs.field(default=None, validator=_is_rest_days)
     acting: tuple[tuple[HasLabels, HasLabels], ...] = attrs.field(default=(), converter=_acting)
     dated: tuple[tuple[date, Law | None], ...] = attrs.field(default=())
     """The laws of its history, each with its first day; None stands for itself. Empty where it stands alone."""

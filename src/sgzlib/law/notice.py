@@ -16,6 +16,7 @@ from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.labels import HasLabels, choices_of
 from sgzlib.law.ledger import Sentence, Wording, attach
+from sgzlib.law.periods import day
 
 T = TypeVar("T")
 
@@ -94,7 +95,7 @@ class Notice:
 
     def in_force(self, on: date) -> bool:
         """Whether the notice is in force on a day (是否施行)."""
-        return self.in_force_from <= on and (self.in_force_until is None or on <= self.in_force_until)
+        return self.in_force_from <= day("on", on) and (self.in_force_until is None or on <= self.in_force_until)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from sgzlib.law.arguments import iterable
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
@@ -243,7 +244,7 @@ def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:
 
 
 def _set_of(days: Iterable[date]) -> frozenset[date]:
-    return frozenset(days)
+    return frozenset(day(f"RestDays.days[{index}]", on) for index, on in enumerate(iterable("RestDays.days", days)))
 
 
 @attrs.frozen
@@ -268,6 +269,7 @@ class RestDays:
 
     def workday(self, on: date) -> date | Unknown:
         """Return a day, or the next working day if it is a rest day (顺延); UNKNOWN outside the published range."""
+        on = day("on", on)
         while self.first_day <= on <= self.last_day:
             if on not in self.days:
                 return on

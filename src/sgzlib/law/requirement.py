@@ -515,6 +515,7 @@ class Ruleset(Generic[S]):
         )
 
     def __getitem__(self, id_: str) -> Requirement:
+        require(f"Ruleset {self.name}", id_, str)
         for _, rule, _ in self.every():
             if rule.id == id_:
                 return rule

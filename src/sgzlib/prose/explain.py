@@ -11,6 +11,7 @@ from typing import Any, cast, get_type_hints
 
 import attrs
 
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.facts import is_subject
@@ -22,6 +23,7 @@ from sgzlib.prose.formula_text import DUE, Words
 from sgzlib.prose.language import Language
 
 
+@checking_arguments
 def subject_of(requirement: Requirement | OutcomeRule) -> type[Any]:
     """Return the class of subjects of a requirement: the annotation of its rule's first parameter (规则的对象)."""
     rule = requirement.computes if isinstance(requirement, OutcomeRule) else requirement.holds
@@ -55,6 +57,7 @@ def _written(words: Words, asked: Callable[[str], Node], requirement: Requiremen
     return f"{shown}{separator}{word}{colon}{words.written(due)}"
 
 
+@checking_arguments
 def formula(
     requirement: Requirement | OutcomeRule,
     locale: str = "zh_CN",
@@ -128,6 +131,7 @@ class RuleTable:
         return self.markdown
 
 
+@checking_arguments
 def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Law | History | None = None) -> RuleTable:
     """Return every requirement of a ruleset and of its parts with its formula (规则表), and the readings that it uses.
 

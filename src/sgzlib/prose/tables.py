@@ -57,6 +57,14 @@ class Tabled:
         """Yield its rows (行)."""
 
 
+def checked_backend(field: str, backend: Any) -> Backend:
+    """Return the name of a library of tables (表格库); `InvalidValue` for any other."""
+    if not isinstance(backend, str) or backend not in get_args(Backend):
+        known = get_args(Backend)
+        raise InvalidValue(field, backend, "、".join(known), "one of " + ", ".join(known))
+    return backend  # type: ignore[return-value]
+
+
 def frame_of(class_name: str, columns: Mapping[str, type], rows: Iterable[Row], backend: Backend) -> Any:
     """Return rows as a table of the library named by `backend` (造表)."""
     try:
@@ -67,8 +75,7 @@ def frame_of(class_name: str, columns: Mapping[str, type], rows: Iterable[Row], 
             f'{class_name}.to_frame 需要：pip install "sgzlib[frames]" ({class_name}.to_frame needs that extra)',
             name="narwhals",
         ) from None
-    if backend not in (known := get_args(Backend)):
-        raise InvalidValue("to_frame(backend)", backend, "、".join(known), "one of " + ", ".join(known))
+    checked_backend("to_frame(backend)", backend)
     types = {
         str: pa.string(),
         bool: pa.bool_(),

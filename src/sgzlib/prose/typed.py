@@ -29,6 +29,8 @@ else:
     except ImportError:
         from typing import TypedDict, is_typeddict
 
+from sgzlib.law.errors import InvalidType
+
 __all__ = [
     "Day",
     "LawDict",
@@ -103,6 +105,8 @@ def keys_of(document_type: Any) -> dict[str, Any]:
 
 def document_schema(document_type: Any) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the documents that a `TypedDict` describes (数据模式)."""
+    if not is_typeddict(document_type):
+        raise InvalidType("document_type", document_type, "TypedDict 类", "a TypedDict")
     inner: dict[str, Any] = {}
     whole = _schema_of(document_type, inner)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", **whole, "$defs": inner}

@@ -9,6 +9,7 @@ from typing import Any
 from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.sources import Source
 from sgzlib.assessment.timeline import Timeline, timeline_of
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import Period
@@ -16,6 +17,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.tianjin.rulesets import RULESETS
 
 
+@checking_arguments
 def timeline(
     subject: Any,
     *,

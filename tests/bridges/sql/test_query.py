@@ -123,7 +123,7 @@ class TestNames:
         none: Any = None
         with pytest.raises(sgz.InvalidType, match=r"^table: None 不可用，应为str"):
             sgz.sql.query(sgz.PREMISES, dialect="sqlite", table=none, on=ON)
-        with pytest.raises(sgz.InvalidType, match=r"^members\['workers'\]: None 不可用，应为str"):
+        with pytest.raises(sgz.InvalidType, match=r"^members\['workers'\]\[0\]: None 不可用，应为str"):
             sgz.sql.query(sgz.STAFFING, dialect="sqlite", table="t", members={"workers": (none, "k")}, on=ON)
 
     def test_two_columns_of_one_fact_are_refused(self) -> None:

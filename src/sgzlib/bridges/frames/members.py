@@ -215,7 +215,9 @@ def keys(table: Any, by: Sequence[str]) -> dict[str, str]:
     """Return the columns that group the rows, by their internal names (分组键)."""
     for name in by:
         if name not in table.names:
-            raise InvalidValue("by", name, "、".join(table.names), "one of " + ", ".join(table.names))
+            raise InvalidValue(
+                "by", name, "、".join(map(str, table.names)), "one of " + ", ".join(map(str, table.names))
+            )
         table.dtype(name, None)
     return {f"_sgz_k{index}": table.inner(name) for index, name in enumerate(by)}
 

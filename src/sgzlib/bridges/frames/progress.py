@@ -23,7 +23,7 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.tables import Backend, Row, Tabled
+from sgzlib.prose.tables import Backend, Row, Tabled, checked_backend
 from sgzlib.prose.typed import Day, TypedDict
 from sgzlib.prose.views import Viewed
 
@@ -124,7 +124,7 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
 
         A status is null if the row or the requirement exists on one day only.
         """
-        return nw.from_arrow(self._items, backend=backend).to_native()
+        return nw.from_arrow(self._items, backend=checked_backend("items(backend)", backend)).to_native()
 
     def columns(self) -> Mapping[str, type]:
         """Return the columns of the table (列): one row for each group and one for all."""

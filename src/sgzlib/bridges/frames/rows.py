@@ -6,7 +6,7 @@ As a subject, a row can be asked for everything that an `Assessment` has.
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import narwhals as nw
 
@@ -16,10 +16,12 @@ from sgzlib.bridges.frames.column_reader import ColumnReader
 from sgzlib.bridges.frames.judging import VERDICT
 from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of, taking_streams
 from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.arguments import each
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Fact, is_subject
 from sgzlib.law.kinds import Form
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.tables import checked_backend
 
 S = TypeVar("S")
 
@@ -81,7 +83,7 @@ def facts_held(
     headings = ColumnReader(table, cls, columns, answers=answers).column_of
     cells = cells_of(native, {name: headings[name] for name in facts if name in headings})
     counted = cells or cells_of(native, table.names[:1])
-    return len(next(iter(counted.values()))), cells
+    return len(next(iter(counted.values()), ())), cells
 
 
 def facts_in_row(cls: Any) -> dict[str, Fact[Any]]:
@@ -96,6 +98,8 @@ def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[st
     """Return the cells of columns (取单元格), by the keys of a mapping or by the columns' own names."""
     heads = columns if isinstance(columns, Mapping) else dict(zip(columns, columns, strict=True))
     table = table_of(native)
+    if not heads:  # a lazy table of no column is none
+        return {}
     if isinstance(table, Pandas):
         series = {name: table.native[head] for name, head in heads.items()}
         return {
@@ -156,21 +160,14 @@ def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -
     """
     import pyarrow as pa
 
-    facts, rows = facts_in_row(cls), list(subjects)
-    for index, subject in enumerate(rows):
-        if not isinstance(subject, cls):
-            raise InvalidType(f"subjects[{index}]", subject, f"{cls.__name__} 对象", f"a {cls.__name__}")
-    if backend not in _BACKENDS:
-        raise InvalidValue("backend", backend, "、".join(_BACKENDS), "one of " + ", ".join(_BACKENDS))
+    engine, facts = checked_backend("backend", backend), facts_in_row(cls)
+    rows = list(each("subjects", subjects, cls))
     arrays = {
         name: pa.array([_held(value_of(subject, name), fact) for subject in rows], _type(fact))
         for name, fact in facts.items()
     }
-    made: Any = nw.from_arrow(pa.table(arrays), backend=cast("Any", backend))
+    made: Any = nw.from_arrow(pa.table(arrays), backend=engine)
     return made.to_native()
-
-
-_BACKENDS = ("polars", "pandas", "pyarrow")
 
 
 def _held(value: Any, fact: Fact[Any]) -> Any:

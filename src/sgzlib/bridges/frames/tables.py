@@ -24,6 +24,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from sgzlib.bridges.spellings import BETWEEN
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import Form
@@ -314,14 +315,14 @@ def empty(native: Any) -> Any:
 def taking_streams(function: Callable[P, R]) -> Callable[P, R]:
     """Let a function take any object with `__arrow_c_stream__` as a table of PyArrow (接收 Arrow 流).
 
-    It is read here, once: a stream may be read no more than that.
+    It is read here, once: a stream may be read no more than that. Arguments of other types than annotated are refused.
     """
+    call: Any = checking_arguments(function)
 
     @wraps(function)
     def taken(*args: P.args, **named: P.kwargs) -> R:
         tables: Any = [_read(value) for value in args]
         more: Any = {name: _read(value) for name, value in named.items()}
-        call: Any = function
         result: R = call(*tables, **more)
         return result
 

@@ -41,6 +41,7 @@ from sgzlib.bridges.columns import (
 )
 from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.translating import MemberAggregates, Translating, case, column
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.formula import TRUE, Constant, Node, disjunction, under
@@ -62,6 +63,7 @@ _INNER = "sgz_"
 _SUBJECTS, _JOINED, _TRUTHS = "sgz_subjects", "sgz_joined", "sgz_truths"
 
 
+@checking_arguments
 def query(
     ruleset: Ruleset,
     *,

@@ -30,6 +30,7 @@ from sgzlib.bridges.vectors.suite import Vector, line
 from sgzlib.bridges.vectors.suites import Suite, suite_of
 from sgzlib.bridges.vectors.widening import Slip, slips_of
 from sgzlib.bridges.vectors.writing import make, mutant_document
+from sgzlib.law.arguments import checking_arguments, each
 from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, judge
@@ -109,6 +110,7 @@ class Coverage:
         }
 
 
+@checking_arguments
 def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) -> list[Coverage]:
     """Return what cases cover of their rulesets, and which vectors to add (用例的覆盖情况).
 
@@ -125,7 +127,7 @@ def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) 
     ...
     sgzlib.law.errors.InvalidValue: cases[1].YearEnd.grade: 'TEA' 不可用，应为...
     """
-    suites = {ruleset.name: Suite(make(ruleset), ruleset) for ruleset in rulesets}
+    suites = {ruleset.name: Suite(make(ruleset), ruleset) for ruleset in each("rulesets", rulesets, Ruleset)}
     asked: dict[str, list[AskedCase]] = {}
     for place, case in enumerate(cases, 1):
         try:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
@@ -79,6 +80,7 @@ def files() -> dict[str, str]:
     return {name: sha256((DATA / name).read_bytes()).hexdigest() for name in names}
 
 
+@checking_arguments
 def document(ruleset: str | Ruleset) -> dict[str, Any]:
     """Return the contents of a ruleset's vector file (向量文件的内容): its law, requirements, mutants and cases.
 
@@ -100,6 +102,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     return read
 
 
+@checking_arguments
 def text_of(made: Mapping[str, Any]) -> str:
     """Return a document as the text of its file (文本): canonical JSON, with one mutant or case a line.
 
@@ -143,6 +146,7 @@ def cases_in(made: Mapping[str, Any]) -> tuple[Vector, ...]:
     return tuple(_vector(made["ruleset"], case, made["mutants"]) for case in made["cases"])
 
 
+@checking_arguments
 def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
     """Return the cases of a ruleset (某要求组的测试向量). Raises `InvalidValue` for a ruleset without a file.
 

@@ -17,6 +17,7 @@ from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.making import Made, Maker
 from sgzlib.bridges.vectors.mutants import Mutant
 from sgzlib.bridges.vectors.widening import Slip, widen
+from sgzlib.law.arguments import checking_arguments, each
 from sgzlib.law.errors import require
 from sgzlib.law.formula import Alike
 from sgzlib.law.laws import Law
@@ -50,6 +51,7 @@ _OPEN = {
 }
 
 
+@checking_arguments
 def make(
     ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = (), proving: bool = False
 ) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def make(
     """
     taken = require("law", require("ruleset", ruleset, Ruleset).law if law is None else law, Law)
     proofs, told_apart = _prover(ruleset, taken) if proving else ((), None)
-    maker = Maker(ruleset, taken, beside, proofs[0] if proofs else None, told_apart)
+    maker = Maker(ruleset, taken, tuple(each("beside", beside, Ruleset)), proofs[0] if proofs else None, told_apart)
     with _uncollected():
         maker.make()
         widen(maker)

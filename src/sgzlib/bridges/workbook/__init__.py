@@ -37,6 +37,7 @@ from sgzlib.bridges.workbook.summary import (
     written,
 )
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import facts_of
@@ -103,6 +104,7 @@ def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
     return book.saved()
 
 
+@checking_arguments
 def judge(
     data: bytes,
     ruleset: Ruleset,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import cast
 
+from sgzlib.law.arguments import each
 from sgzlib.law.errors import InvalidValue, require
-from sgzlib.law.kinds import YEAR, many, yuan
+from sgzlib.law.kinds import YEAR, yuan
 from sgzlib.law.money import fen_of, yuan_of
 from sgzlib.law.truth import Unknown
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
@@ -22,6 +22,8 @@ from sgzlib.tianjin.readings import SubsidyPriority
 
 _NOBODY = -1
 _KNOWN = "已知的事实", "a fact that is known"
+_IN_A_PAYMENT = 3
+_PAYMENT = "（来源, 预算明细, 金额）", "(source, budget line, amount)"
 _ONE_OF_THEM = (
     "所给来源和预算明细之一（明细不得有完全相同的两行）",
     "one of the sources and lines, no two alike",
@@ -116,7 +118,10 @@ def plan_funding(
     """
     lines, given = _lines("plan_funding", budget), _sources("plan_funding", sources)
     pays: list[dict[int, int]] = [{} for _ in given]
-    for index, (source, line, amount) in enumerate(payments):
+    for index, payment in enumerate(each("plan_funding.payments", payments, tuple)):
+        if len(payment) != _IN_A_PAYMENT:
+            raise InvalidValue(f"plan_funding.payments[{index}]", payment, *_PAYMENT)
+        source, line, amount = payment
         if source not in given or lines.count(line) != 1:
             raise InvalidValue(f"plan_funding.payments[{index}]", (source, line), *_ONE_OF_THEM)
         paid = pays[given.index(source)]
@@ -194,7 +199,7 @@ def _lines(asked: str, budget: Budget) -> tuple[BudgetLine, ...]:
 
 
 def _sources(asked: str, sources: Iterable[FundingSource]) -> tuple[FundingSource, ...]:
-    given = cast("tuple[FundingSource, ...]", many(FundingSource).read(f"{asked}.sources", tuple(sources)))
+    given = tuple(each(f"{asked}.sources", sources, FundingSource))
     names: list[str] = []
     for index, source in enumerate(given):
         if _name(source) in names:

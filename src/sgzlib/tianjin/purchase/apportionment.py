@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from itertools import islice
 from typing import TypeAlias
 
+from sgzlib.law.arguments import iterable
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.kinds import yuan
 from sgzlib.law.money import fen_of, yuan_of
@@ -23,6 +25,8 @@ _WEIGHT = (
     "非负的 int、Decimal 或 Fraction（分子、分母均小于 10**30）",
     "an int, Decimal or Fraction not below 0 (numerator and denominator below 10**30)",
 )
+_MOST = 1_000_000
+_TOO_MANY = f"不超过{_MOST}个权重", f"at most {_MOST:,} weights"
 _WEIGHTS = "至少一个大于 0 的权重", "weights of which at least one is above 0"
 
 
@@ -31,7 +35,8 @@ def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal,
 
     Each part is the exact share rounded down to the fen. The remaining fen go one each to the parts with the largest
     remainders; on a tie, to the earlier part. Raises `InvalidType` for a float, text or bool. Raises `InvalidValue` for
-    a negative, infinite or too large number, for a fraction of a fen, and if no weight is above 0.
+    a negative, infinite or too large number, for a fraction of a fen, for more than a million weights, and if none is
+    above 0.
 
     >>> import sgzlib as sgz
     >>> sgz.apportion(100, [1, 1, 1])
@@ -42,7 +47,9 @@ def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal,
     sgzlib.law.errors.InvalidValue: apportion.weights: [0, 0] 不可用，应为至少一个大于 0 的权重 (not usable, ...)
     """
     fen = fen_of(yuan("apportion.total", total))
-    given = list(weights)
+    given = list(islice(iterable("apportion.weights", weights), _MOST + 1))
+    if len(given) > _MOST:
+        raise InvalidValue("apportion.weights", given, *_TOO_MANY)
     exact = [_weight(f"apportion.weights[{index}]", weight) for index, weight in enumerate(given)]
     if not any(exact):
         raise InvalidValue("apportion.weights", given, *_WEIGHTS)

@@ -15,6 +15,7 @@ import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.sources import Source
+from sgzlib.law.arguments import each
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.exact import EXACT, plus
@@ -323,7 +324,7 @@ def compose_budget(lines: Iterable[BudgetLine], *, stations: int | None = None, 
     >>> sgz.compose_budget((visits for _ in range(3)), stations=3).total
     Decimal('120000.00')
     """
-    return Budget(lines=tuple(lines), stations=stations, years=years)
+    return Budget(lines=tuple(each("lines", lines, BudgetLine)), stations=stations, years=years)
 
 
 _COUNTED = {
