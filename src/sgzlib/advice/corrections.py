@@ -164,7 +164,7 @@ class Corrections:
                 parts = (part,)
         groups = self._apart(parts)
         if len(groups) > 1:
-            return self._together([self._minimal(conjunction(group)) for group in groups])
+            return self._unions([self._minimal(conjunction(group)) for group in groups])
         reduced = conjunction(subsume(list(parts)))
         if reduced != part:
             return self._minimal(reduced)
@@ -180,7 +180,7 @@ class Corrections:
     def _holds_already(self, part: Proposition) -> bool:
         return substituted(part, {variable: variable.now for variable in part.variables}) is TRUE
 
-    def _together(self, each: Iterable[list[Facts]]) -> list[Facts]:
+    def _unions(self, each: Iterable[list[Facts]]) -> list[Facts]:
         listed = list(each)
         if prod(map(len, listed)) > _MOST_SETS:
             self._give_up(sum(len(sets[0]) for sets in listed))

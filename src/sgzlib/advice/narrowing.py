@@ -43,7 +43,7 @@ from sgzlib.law.outcomes import OutcomeRule, Possible
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import given_in, unknown_facts
 
-FAR: Final = 10**9
+UNBOUNDED: Final = 10**9
 """What an outcome has to reach to count as without an end (无上限): as many as a count can be."""
 
 
@@ -92,7 +92,7 @@ class _NarrowingSearch:
         """Return the least (or with ≥ the greatest) possible amount, None if it is unbounded; `bound` lies outside."""
         inwards = 1 if sign == "≤" else -1
         rounded = floor if sign == "≤" else ceil
-        first = rounded(Fraction(-FAR * inwards if bound is None else bound) * self._units)
+        first = rounded(Fraction(-UNBOUNDED * inwards if bound is None else bound) * self._units)
 
         def reached(steps: int) -> bool:
             amount = Fraction(first + inwards * steps, self._units)
@@ -100,7 +100,7 @@ class _NarrowingSearch:
 
         if bound is None and reached(0):
             return None
-        low, high, span = -1, 0, 2 * FAR * self._units
+        low, high, span = -1, 0, 2 * UNBOUNDED * self._units
         while high < span and not reached(high):
             low, high = high, 2 * high + 1
         while high - low > 1:
