@@ -1,22 +1,31 @@
 """Put what "My station" runs on into the built site: Pyodide from npm, the library's own wheel, and what it depends on.
 
-`python docs/browser.py site` after the site is built. Nothing is fetched from elsewhere when the page runs. What is
-imported is compiled here, by Pyodide's own Python, so that the page need not; what reads workbooks stands apart.
+`python docs/browser.py site` after the site is built. Nothing is fetched from elsewhere when the page runs. Each file
+is compressed here, as not every server does that, and `files.json` has its size and its digest. All Python is compiled
+here, by Pyodide's own Python, so that the page need not. What the page's calls do not import stands apart: the rest of
+the standard library, and what reads workbooks.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
 from gzip import GzipFile
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 PYODIDE = "pyodide@314.0.7"
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+LOADER = "pyodide.mjs"
+PACKED = ".packed"
+"""Compressed by gzip, under a name by which no server takes a file for one that browsers have to unpack."""
+LATER = "workbooks.tar"
 _LOCALES = "babel/locale-data/"
 _KEPT = ("root", "zh", "en")
 _NUMBERS = "stdnum/"
@@ -35,19 +44,13 @@ _UNUSED = (
 )
 _UNREAD = (".dist-info/", ".pyi", "py.typed", ".whl")
 _WORKBOOKS = ("openpyxl-", "et_xmlfile-")
-_COMPILE = """
+_RUN = """
 import { loadPyodide } from "./package/pyodide.mjs";
+import { readFileSync } from "node:fs";
 const python = await loadPyodide();
-python.FS.mkdirTree("/wheels");
-python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/wheels");
-python.runPython(`
-import compileall
-from py_compile import PycInvalidationMode
-made = compileall.compile_dir(
-    "/wheels", quiet=1, legacy=True, stripdir="/wheels", invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
-)
-assert made
-`);
+python.FS.mkdirTree("/root");
+python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/root");
+python.runPython(readFileSync(process.argv[3], "utf8"));
 """
 
 
@@ -58,30 +61,42 @@ def build(site: Path) -> int:
     with TemporaryDirectory() as made:
         folder = Path(made)
         _run(folder, "npm", "pack", "--silent", PYODIDE)
-        with tarfile.open(next(folder.glob("pyodide-*.tgz"))) as packed:
-            packed.extractall(folder, filter="data")
-        for name in RUNTIME:
-            (home / name).write_bytes((folder / "package" / name).read_bytes())
+        with tarfile.open(next(folder.glob("pyodide-*.tgz"))) as archive:
+            archive.extractall(folder, filter="data")
+        runtime = folder / "package"
         _packages(folder)
-        _packed(folder / "workbooks", home / "workbooks.tar.gz")
-        _packed(folder / "packages", home / "packages.tar.gz")
-    return sum(path.stat().st_size for path in home.iterdir() if not path.name.startswith("workbooks"))
+        copyfile(Path(__file__).parent / "my/judge.py", folder / "judge.py")
+        (folder / "run.mjs").write_text(_RUN, encoding="utf-8")
+        _run(folder, "node", "run.mjs", str(folder), str(Path(__file__).parent / "inside.py"))
+        copytree(folder / "rest", folder / "workbooks/library")
+        contents = {
+            "pyodide.asm.mjs": (runtime / "pyodide.asm.mjs").read_bytes(),
+            "pyodide.asm.wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
+            "python_stdlib.zip": _zipped(folder / "imported"),
+            "packages.tar": _archived(folder / "packages"),
+            LATER: _archived(folder / "workbooks"),
+        }
+        lock = json.loads((runtime / "pyodide-lock.json").read_text(encoding="utf-8"))
+        copyfile(runtime / LOADER, home / LOADER)
+    files = {}
+    for name, content in contents.items():
+        packed = _packed(content)
+        (home / f"{name}{PACKED}").write_bytes(packed)
+        files[name] = {"size": len(packed), "digest": sha256(packed).hexdigest()[:16]}
+    listed = {"files": files, "lock": {"info": lock["info"], "packages": {}}}
+    (home / "files.json").write_text(json.dumps(listed), encoding="utf-8")
+    return sum(path.stat().st_size for path in home.iterdir() if path.name != f"{LATER}{PACKED}")
 
 
 def _packages(folder: Path) -> None:
-    """Unpack what is needed of the wheels into two folders, compiled."""
+    """Unpack what is needed of the wheels into two folders."""
     root = Path(__file__).parents[1]
     _run(folder, sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", "wheels", f"{root}[calendar,excel]")
-    (folder / "compile.mjs").write_text(_COMPILE, encoding="utf-8")
     for wheel in sorted((folder / "wheels").glob("*-none-any.whl")):
         into = folder / ("workbooks" if wheel.name.startswith(_WORKBOOKS) else "packages")
         with ZipFile(wheel) as inside:
             for name in _needed(inside.namelist()):
                 inside.extract(name, into)
-    for into in ("packages", "workbooks"):
-        _run(folder, "node", "compile.mjs", str(folder / into))
-        for source in (folder / into).rglob("*.py"):
-            source.unlink()
 
 
 def _needed(names: list[str]) -> Iterator[str]:
@@ -95,18 +110,36 @@ def _needed(names: list[str]) -> Iterator[str]:
             yield name
 
 
-def _packed(folder: Path, archive: Path) -> None:
-    """Write the files of a folder as an archive of a fixed form: equal files give equal bytes."""
-    with (
-        archive.open("wb") as file,
-        GzipFile("", "wb", fileobj=file, mtime=0) as packed,
-        tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as written,
-    ):
-        for path in sorted(file for file in folder.rglob("*") if file.is_file()):
-            entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
-            entry.size = path.stat().st_size
-            with path.open("rb") as content:
-                written.addfile(entry, content)
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _archived(folder: Path) -> bytes:
+    """Return the files of a folder as an archive of a fixed form: equal files give equal bytes."""
+    buffer = BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, content in _files(folder):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, BytesIO(content))
+    return buffer.getvalue()
+
+
+def _zipped(folder: Path) -> bytes:
+    """Return the files of a folder as Python imports them, not compressed each by itself."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, content in _files(folder):
+            archive.writestr(ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def _packed(content: bytes) -> bytes:
+    buffer = BytesIO()
+    with GzipFile("", "wb", fileobj=buffer, mtime=0) as packed:
+        packed.write(content)
+    return buffer.getvalue()
 
 
 def _run(folder: Path, *command: str) -> None:

@@ -127,21 +127,49 @@ class TestRefusing:
 REVIEW = facts_of(sgz.DistrictPlan)["sent_for_review_on"]
 
 
+def hanging(name: str, facts: Any, on: str) -> list[tuple[str, str]]:
+    """Return what is to be asked, each with what hangs on it."""
+    return [(each["path"], each["hangs"]) for each in answer("questions", name, facts, on)["asked"] if each["hangs"]]
+
+
 class TestAsking:
     def test_a_plan_of_another_year_is_asked_for_its_review(self) -> None:
-        assert answer("questions", "plan", {"year": 2026}, "2026-06-01") == [
-            {"path": REVIEW.name, "text": REVIEW.en, "hangs": "requirement"}
+        named = ("district", "always")
+        assert hanging("plan", {"year": 2026}, "2026-06-01") == [named, (REVIEW.name, "requirement")]
+        assert hanging("plan", {"year": 2026, "sent_for_review_on": "2026-05-01"}, "2026-06-01") == [named]
+
+    def test_what_can_change_the_verdict_is_asked(self) -> None:
+        asked = {path for path, hangs in hanging("station", {}, ON) if hangs == "requirement"}
+        assert asked >= set(sgz.check_station(sgz.Station(), on=date(2022, 3, 1)).missing)
+
+    def test_after_a_violation_what_can_still_be_violated_is_asked_and_apart_from_it_what_only_advice_hangs_on(
+        self,
+    ) -> None:
+        asked = hanging("premises", {"printer": False}, ON)
+        assert [hangs for _, hangs in asked] == ["requirement"] * (len(REQUIRED) - 1) + ["advice"] * 2
+        assert asked[-1] == ("group_room", "advice")
+
+    def test_a_station_is_asked_for_its_place_first_and_for_its_workers_one_after_the_other_by_name(self) -> None:
+        asked = answer("questions", "station", {"team": {"workers": [{"name": "陈静"}, {}]}}, ON)["asked"]
+        assert asked[0]["path"] == "jurisdiction"
+        assert asked[0]["text"] == "Which street or township does it serve?"
+        paths = [each["path"] for each in asked]
+        group = paths.index("team.workers")
+        assert all(not path.startswith("team.workers[") for path in paths[:group])
+        assert paths[group + 1] == "team.workers[0].name"
+        members = [each for each in asked if each["path"].startswith("team.workers[")]
+        assert [path.partition("]")[0][-1] for path in paths if "workers[" in path] == sorted(
+            "01" * (len(members) // 2)
+        )
+        texts = {each["path"]: each["text"] for each in members}
+        assert texts["team.workers[0].trained"] == "陈静: Was the training passed before posting?"
+        assert texts["team.workers[1].name"] == "Station worker 2: What is the name?"
+
+    def test_the_only_worker_who_is_checked_needs_no_name(self) -> None:
+        assert "name" not in dict(hanging("qualification", {}, ON))
+
+    def test_what_is_violated_is_told_with_its_clause_and_last_day(self) -> None:
+        facts = {"first_batch": True, "premises": {"printer": False}, "team": {"contract_signed_on": "2021-07-26"}}
+        assert answer("violated", "station", facts, ON) == [
+            {"text": "has a printer", "locator": "三(一)", "clause": "三(一)", "due": "31 July 2021"}
         ]
-        done = {"year": 2026, "sent_for_review_on": "2026-05-01"}
-        assert answer("questions", "plan", done, "2026-06-01") == []
-
-    def test_what_decides_the_verdict_comes_alone_while_there_is_any(self) -> None:
-        asked = answer("questions", "station", {}, ON)
-        assert {one["hangs"] for one in asked} == {"verdict"}
-        missing = sgz.check_station(sgz.Station(), on=date(2022, 3, 1)).missing
-        assert {one["path"] for one in asked} == set(missing)
-
-    def test_after_a_violation_what_can_still_be_violated_is_asked_before_what_only_advice_hangs_on(self) -> None:
-        asked = answer("questions", "premises", {"printer": False}, ON)
-        assert [one["hangs"] for one in asked] == ["requirement"] * (len(REQUIRED) - 1) + ["advice"] * 2
-        assert asked[-1]["path"] == "group_room"

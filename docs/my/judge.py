@@ -11,19 +11,27 @@ from functools import lru_cache
 from typing import Any
 
 import sgzlib as sgz
+from sgzlib.advice.questions import Question
 from sgzlib.law.errors import SgzlibError, readable
 from sgzlib.law.facts import Fact, fact, facts_of, is_subject
 from sgzlib.law.kinds import DAY, Form
 from sgzlib.prose.asking import asked as asked_of
-from sgzlib.prose.language import Language
+from sgzlib.prose.language import NAMES, Language
 from sgzlib.prose.statuses import MARK
 
 # The day on which a cycle starts is no fact that a rule asks for: the next contract's days follow from it.
 _BESIDE: dict[str, dict[str, Fact[Any]]] = {
-    "renewal": {"started_on": fact(DAY, "项目周期首日", "first day of the project cycle")}
+    "renewal": {
+        "started_on": fact(
+            DAY,
+            "项目周期首日",
+            "first day of the project cycle",
+            ask=("项目周期从哪天开始？", "On which day did the project cycle start?"),
+        )
+    }
 }
-# A plan is called by its district, though no rule asks for it.
-_NAMING = ("district",)
+# What is checked is called by its place, whether or not a rule asks for it.
+_NAMING = ("jurisdiction", "district")
 # Nobody has to write down the sixteen districts.
 _FIRST: dict[str, Callable[[], Any]] = {"rollout": lambda: sgz.Rollout(plans=[])}
 
@@ -52,7 +60,7 @@ def _fields(
         path, kind = before + name, declared.kind
         if kind.form is Form.PART:
             yield from _fields(kind.members, f"{path}.", (*labels, language.of(declared)), asked, language)
-        elif kind.several and is_subject(kind.members):
+        elif _is_group(kind):
             inner = list(_fields(kind.members, f"{path}[].", (), asked, language))
             yield _field(path, declared, labels, asked.get(path, ()), language)
             yield from inner
@@ -62,7 +70,7 @@ def _fields(
 
 def _field(path: str, declared: Any, labels: tuple[str, ...], clauses: Any, language: Language) -> dict[str, Any]:
     kind = declared.kind
-    members = kind.several and is_subject(kind.members)
+    members = _is_group(kind)
     options = kind.members if kind.several and not members else kind.domain
     return {
         "path": path,
@@ -99,6 +107,21 @@ def facts(name: str, _locale: str, document: str) -> dict[str, Any]:
     return {**sgz.interchange.dump(subject), **{path: str(value) for path, value in beside.items()}}
 
 
+def violated(name: str, locale: str, document: str, on: str) -> list[dict[str, str]]:
+    """Return what is violated: each requirement in words, its clause, and the last day that it had."""
+    assessment, language = _assessed(name, document, on), Language(locale)
+    return [
+        {
+            "text": language.asked(finding.requirement, assessment.policy),
+            "locator": finding.requirement.clause.locator,
+            "clause": language.clause(finding.requirement.clause.locator),
+            "due": language.value(finding.due) if isinstance(finding.due, date) else "",
+        }
+        for finding in assessment.violations
+        if not finding.requirement.restates
+    ]
+
+
 def verdict(name: str, locale: str, document: str, on: str) -> str:
     """Return the verdict in words, before what may change it is looked for."""
     from sgzlib.assessment.report import answer as said
@@ -107,32 +130,64 @@ def verdict(name: str, locale: str, document: str, on: str) -> str:
     return f"{MARK[assessment.status]} {said(assessment, Language(locale))}"
 
 
-def judge(name: str, locale: str, document: str, on: str) -> str:
+def report(name: str, locale: str, document: str, on: str) -> str:
     """Return the report on a subject."""
     return _assessed(name, document, on).to_html(locale)
 
 
-def questions(name: str, locale: str, document: str, on: str) -> list[dict[str, Any]]:
-    """Return what to ask next, each with its place and with what hangs on it.
+def questions(name: str, locale: str, document: str, on: str) -> dict[str, Any]:
+    """Return the facts as the library writes them, and what to ask of them, in the order of the form.
 
-    First what decides the verdict, the most decisive first. Where nothing does, what a requirement hangs on that can
-    still fail, now or once its last day has passed; what only advice hangs on comes last.
+    `hangs` says whether a requirement or only advice can still change with an unknown fact. It is "always" for a fact
+    that no result changes with and that is asked all the same: what the subject or a member is called.
     """
-    assessment, language = _assessed(name, document, on), Language(locale)
-    asked = [
-        {"path": question.path, "text": question.ask(locale), "hangs": "verdict"} for question in assessment.questions()
-    ]
-    if asked:
-        return asked
+    assessment = _assessed(name, document, on)
     hangs: dict[str, str] = {}
     findings = [finding for finding in assessment.findings if not finding.requirement.restates]
     for finding in sorted(findings, key=lambda finding: finding.force is not sgz.Force.MUST):
         for path in _open_in(finding):
             hangs.setdefault(path, "requirement" if finding.force is sgz.Force.MUST else "advice")
-    return [
-        {"path": path, "text": language.fact(assessment.subject, path)[0], "hangs": what}
-        for path, what in hangs.items()
-    ]
+    hangs |= dict.fromkeys(_BESIDE.get(name, {}), "always")
+    places = [*_places(assessment.subject, ""), *_BESIDE.get(name, {}).items()]
+    return {
+        "facts": facts(name, locale, document),
+        "asked": [
+            {
+                "path": path,
+                "text": question.ask(locale),
+                "evidence": question.evidence(locale) or "",
+                "hangs": hangs.get(path) or ("always" if _names(path, type(assessment.subject)) else ""),
+            }
+            for path, declared in places
+            for question in [Question(path, ((declared.zh, declared.en),), declared, (), judged=assessment)]
+        ],
+    }
+
+
+def _places(subject: Any, before: str) -> Iterator[tuple[str, Fact[Any]]]:
+    """Yield the facts of a subject and of what is in it: groups last, as their number is asked before their members."""
+    for name, declared in sorted(facts_of(type(subject)).items(), key=lambda item: _is_group(item[1].kind)):
+        path, value = before + name, getattr(subject, name)
+        kind: Any = declared.kind
+        if kind.form is Form.PART:
+            yield from _places(kind.members() if value is sgz.UNKNOWN else value, f"{path}.")
+            continue
+        yield path, declared
+        if _is_group(kind) and value is not sgz.UNKNOWN:
+            for number, member in enumerate(value):
+                yield from _places(member, f"{path}[{number}].")
+
+
+def _names(path: str, subject: type) -> bool:
+    """Return whether a fact is what a member is called, or the place that is checked: a person needs no name."""
+    owner, _, name = path.rpartition(".")
+    if owner:
+        return owner.endswith("]") and name in NAMES
+    return name == next((naming for naming in _NAMING if naming in facts_of(subject)), None)
+
+
+def _is_group(kind: Any) -> bool:
+    return bool(kind.several and is_subject(kind.members))
 
 
 def _open_in(finding: sgz.Finding) -> tuple[str, ...]:
@@ -218,7 +273,7 @@ def readings(name: str, locale: str, document: str, on: str) -> str:
     return compared.to_html(locale)
 
 
-def report(name: str, locale: str, document: str, on: str) -> str:
+def whole_report(name: str, locale: str, document: str, on: str) -> str:
     """Return the report as a page of its own."""
     from sgzlib.assessment.report import title
     from sgzlib.prose.html import page

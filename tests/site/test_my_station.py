@@ -20,7 +20,7 @@ import sgzlib as sgz
 from browsing import COLOURS, PATIENCE, darkened, obstacles, opened, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.site
 
@@ -145,56 +145,95 @@ def settled(page: Page) -> None:
     page.wait_for_selector("#my[aria-busy=false]", timeout=PATIENCE)
 
 
-def begun(page: Page, ruleset: str) -> None:
-    """Start a form anew."""
+def started(page: Page) -> None:
+    """Go to the first page, with nothing filled in."""
     settled(page)
-    page.fill("#my-on", ON)
-    page.select_option("#my-ruleset", ruleset)
-    settled(page)
-    page.evaluate("document.querySelectorAll('details.group').forEach(one => { one.open = true })")
-
-
-def fact(page: Page, path: str) -> Locator:
-    return page.locator(f"#my-form fieldset[data-path='{path}']")
-
-
-def fill(page: Page, facts: dict[str, Any], before: str = "") -> None:
-    """Answer in the form as somebody does who fills it in."""
-    for name, value in facts.items():
-        path = before + name
-        if isinstance(value, dict):
-            fill(page, value, f"{path}.")
-        elif isinstance(value, list) and (not value or isinstance(value[0], dict)):
-            _fill_members(page, value, path)
-        else:
-            _tell(fact(page, path), value)
-
-
-def _fill_members(page: Page, members: list[Any], path: str) -> None:
-    count = fact(page, path).locator("input[type=number]")
-    if count.input_value() != str(len(members)):
-        count.fill(str(len(members)))
-        count.blur()
+    if page.is_visible("#my-anew"):
+        page.click("#my-anew")
+        page.wait_for_selector("#my[data-page=start]")
         settled(page)
-    page.evaluate("document.querySelectorAll('details.group').forEach(one => { one.open = true })")
-    for at, member in enumerate(members):
-        fill(page, member, f"{path}[{at}].")
 
 
-def _tell(field: Locator, value: Any) -> None:
-    if isinstance(value, bool):
-        field.locator("input[type=radio]").nth(0 if value else 1).check()
-    elif isinstance(value, list):
-        for one in value:
-            field.locator(".tick input").nth([member.name for member in sgz.Emblem].index(one)).click()
-    elif value == "NOT_YET":
-        field.locator("input[type=checkbox]").check()
-    elif field.locator("select").count():
-        field.locator("select").select_option(value)
+def begun(page: Page, ruleset: str) -> None:
+    """Start anew with the first question."""
+    started(page)
+    page.select_option("#my-ruleset", ruleset)
+    page.click("#my-start")
+    page.wait_for_selector("#my[data-page=question]", timeout=PATIENCE)
+
+
+def asked(page: Page) -> str:
+    """Return the path of the fact that the page asks for; empty where it asks for none."""
+    question = page.locator("#my-page form.question")
+    return str(question.get_attribute("data-path")) if question.count() else ""
+
+
+def tell(page: Page, value: Any) -> None:
+    """Answer the question that is shown, as somebody does who fills it in; None skips it."""
+    path, boxes = asked(page), page.locator("#my-page .boxes")
+    on = page.locator("#my-page form.question .bar button")
+    if value is None:
+        on.last.click()
+    elif isinstance(value, bool):
+        boxes.locator("button").nth(int(not value)).click()
     else:
-        box = field.locator("input").first
-        box.fill("" if value is None else str(value))
-        box.blur()
+        if isinstance(value, list) and (not value or isinstance(value[0], dict)):
+            value = len(value)
+        if isinstance(value, list):
+            for name in value:
+                boxes.locator(f"input[value={name}]").click()
+        elif value == "NOT_YET":
+            boxes.locator("input[type=checkbox]").check()
+        elif boxes.locator("input[type=radio]").count():
+            boxes.locator(f"input[value={value}]").check()
+        else:
+            boxes.locator("input").first.fill(str(value))
+        on.first.click()
+    page.wait_for_function(
+        "path => document.querySelector('.problem')?.textContent"
+        " || (document.querySelector('.question')?.dataset.path ?? '') !== path",
+        arg=path,
+    )
+    settled(page)
+
+
+def inside_of(facts: Any, path: str) -> Any:
+    """Return what facts say at a path, None where they say nothing."""
+    for step in path.replace("[", ".").replace("]", "").split("."):
+        facts = facts[int(step)] if isinstance(facts, list) else facts.get(step) if isinstance(facts, dict) else None
+    return facts
+
+
+def told(page: Page, facts: dict[str, Any]) -> list[str]:
+    """Answer every question by what facts say, and return the paths that were asked, in their order."""
+    paths: list[str] = []
+    while path := asked(page):
+        paths.append(path)
+        tell(page, ON if path == "day" else inside_of(facts, path))
+    return paths
+
+
+def changed(page: Page, path: str, value: Any) -> None:
+    """Change an answer from the list of answers, and come back to the list."""
+    page.click(f"#my-page [data-path='{path}'] button")
+    page.wait_for_selector(f"form.question[data-path='{path}']")
+    tell(page, value)
+
+
+def listed(page: Page, path: str) -> str:
+    """Return an answer as the list of answers has it."""
+    return page.inner_text(f"#my-page [data-path='{path}'] dd >> nth=0")
+
+
+def checked(page: Page) -> None:
+    """Look at the list of answers."""
+    page.click("#my-again")
+    page.wait_for_selector("#my[data-page=check]")
+
+
+def unfolded(page: Page) -> None:
+    """Unfold the parts of a result, and not what is folded in them."""
+    page.evaluate("document.querySelectorAll('#my > div > details').forEach(folded => { folded.open = true })")
 
 
 def as_shown(page: Page, html: str, of: str) -> str:
@@ -218,9 +257,10 @@ def opened_file(page: Page, tmp_path: Path, ruleset: str, facts: dict[str, Any])
     """Open a file that was kept."""
     file = tmp_path / "kept.json"
     file.write_text(json.dumps({"ruleset": ruleset, "on": ON, "subject": facts}), encoding="utf-8")
-    settled(page)
+    started(page)
+    page.evaluate("document.getElementById('my-readings').replaceChildren()")
     page.set_input_files("#my-open", file)
-    page.wait_for_selector("#my[aria-busy=true]", timeout=PATIENCE)
+    page.wait_for_selector("#my-readings .sgz", state="attached", timeout=PATIENCE)
     settled(page)
 
 
@@ -238,24 +278,19 @@ def inside(book: bytes) -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize(("locale", "ruleset", "verdict", "facts"), CASES)
-def test_a_form_answers_as_the_library_does(
+def test_the_result_is_the_library_s(
     request: pytest.FixtureRequest, locale: str, ruleset: str, verdict: Any, facts: dict[str, Any], tmp_path: Path
 ) -> None:
     page: Page = request.getfixturevalue("english" if locale == "en" else "chinese")
-    begun(page, ruleset)
-    if ruleset == "station":  # hundreds of facts: the other forms show that filling them in works
-        opened_file(page, tmp_path, ruleset, facts)
-    else:
-        fill(page, facts)
-        settled(page)
+    opened_file(page, tmp_path, ruleset, facts)
     assessment = assessed(ruleset, facts)
     assert assessment.verdict is verdict
     report = assessment.to_html(locale)
+    unfolded(page)
     assert page.inner_text("#my-report .sgz") == as_shown(page, report, ".sgz")
-    assert page.inner_text("#my-status").replace(" ", "", 1) == as_shown(page, report, ".answer")
-    asked = assessment.questions()
-    if asked:
-        assert page.get_attribute("#my-next fieldset", "data-path") == asked[0].path
+    assert page.inner_text("#my-verdict").replace(" ", "", 1) == as_shown(page, report, ".answer")
+    violated = [finding for finding in assessment.violations if not finding.requirement.restates]
+    assert page.locator("#my-violated li").count() == len(violated)
     remedies = assessment.remedies()
     if verdict is not True or remedies.in_time:
         assert page.inner_text("#my-remedies .sgz") == as_shown(page, remedies.to_html(locale), ".sgz")
@@ -267,6 +302,91 @@ def test_a_form_answers_as_the_library_does(
     assert page.text_content("#my-timeline pre") == line.render(locale)
 
 
+@pytest.mark.parametrize(("locale", "ruleset", "facts"), [case[:2] + case[3:] for case in CASES[::3]])
+def test_questions_answered_one_by_one_give_the_facts(
+    request: pytest.FixtureRequest, locale: str, ruleset: str, facts: dict[str, Any]
+) -> None:
+    """Each open fact is asked once, and what is not asked hangs on nothing."""
+    page: Page = request.getfixturevalue("english" if locale == "en" else "chinese")
+    begun(page, ruleset)
+    paths = told(page, facts)
+    assert len(paths) == len(set(paths))
+    kept = json.loads(downloaded(page, "#my-save"))
+    assert (kept["ruleset"], kept["on"]) == (ruleset, ON)
+    if ruleset == "renewal":  # the page asks for it beside the facts
+        kept["subject"].pop("started_on", None)
+    assert assessed(ruleset, kept["subject"]).verdict is assessed(ruleset, facts).verdict
+    for path in paths:
+        if path != "day" and not isinstance(inside_of(facts, path), list):
+            assert inside_of(kept["subject"], path) == inside_of(facts, path), path
+
+
+def test_a_head_of_a_station_with_two_workers_is_asked_for_place_and_day_and_then_by_name(chinese: Page) -> None:
+    begun(chinese, "station")
+    facts = _station("gaps")
+    assert asked(chinese) == "jurisdiction"
+    assert "属于哪个街道（乡镇）？" in chinese.inner_text("#my-question")
+    assert chinese.evaluate("document.activeElement.id") == "my-question"
+    tell(chinese, facts["jurisdiction"])
+    assert asked(chinese) == "day"
+    tell(chinese, ON)
+    while not asked(chinese).startswith("team.workers["):
+        tell(chinese, inside_of(facts, asked(chinese)))
+    places: list[str] = []
+    while asked(chinese).startswith("team.workers["):
+        path = asked(chinese)
+        number = int(path.partition("[")[2][0])
+        if not path.endswith(".name"):
+            assert chinese.inner_text("#my-question").startswith(f"{facts['team']['workers'][number]['name']}：")
+        places.append(path.partition("]")[0])
+        tell(chinese, inside_of(facts, path))
+    assert places == sorted(places)
+    assert len(set(places)) == 2
+    chinese.click(".ways button:last-child")
+    settled(chinese)
+    assert chinese.inner_text("#my-verdict").startswith("✗ 不符合")
+    first = chinese.locator("#my-violated li").first
+    assert first.inner_text().startswith("在岗驻站社工人数不少于购买合同约定人数 · 三（二）")
+    assert first.locator("a").get_attribute("href") == "../notice/3/#三(二)"
+    assert "至少增配1名符合条件的驻站社工" in chinese.inner_text("#my-remedies")
+    assert chinese.locator("#my > div > details[open]").count() == 0, "the rest is folded"
+
+
+def test_answers_are_changed_from_their_list_and_by_going_back(english: Page) -> None:
+    begun(english, "qualification")
+    tell(english, ON)
+    first = asked(english)
+    tell(english, "BACHELOR")
+    second = asked(english)
+    assert (first, second) == ("education", "social_work_major")
+    tell(english, True)
+    assert english.get_attribute("#my", "data-page") == "check", "a degree in social work is enough"
+    assert listed(english, "social_work_major") == "yes"
+    changed(english, "social_work_major", value=False)
+    assert english.get_attribute("#my", "data-page") == "check"
+    assert listed(english, "social_work_major") == "no"
+    assert "to be filled in" in listed(english, "certificate")
+    english.locator("#my-page").get_by_text("Continue", exact=True).click()
+    assert asked(english) == "certificate"
+    english.click(".ways button >> nth=0")
+    english.wait_for_selector("#my[data-page=check]")
+    english.go_back()
+    english.wait_for_selector("form.question[data-path=social_work_major]")
+    assert english.get_attribute(".boxes [aria-pressed=true]", "class") == "md-button md-button--primary"
+
+
+def test_a_question_says_why_it_is_asked_and_can_be_skipped(english: Page) -> None:
+    begun(english, "qualification")
+    tell(english, ON)
+    english.get_by_text("Why is this asked?").click()
+    clause, *_ = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.path == "education").clauses
+    assert clause.summary_en in english.inner_text("#my-page details")
+    left = english.inner_text("#my-page > .pale")
+    tell(english, None)
+    assert english.inner_text("#my-page > .pale") != left
+    assert asked(english) == "social_work_major"
+
+
 def test_a_form_gives_its_verdict_where_no_other_host_can_be_reached(
     browser: Browser, home: str, chinese: Page
 ) -> None:
@@ -276,30 +396,27 @@ def test_a_form_gives_its_verdict_where_no_other_host_can_be_reached(
         reached = "at => fetch(at, { mode: 'no-cors' }).then(() => true, () => false)"
         assert [page.evaluate(reached, at) for at in (home, other, "http://localhost:80/")] == [True, False, False]
     begun(chinese, "qualification")
-    fill(chinese, UNQUALIFIED)
+    told(chinese, UNQUALIFIED)
+    chinese.click("#my-page .md-button--primary >> nth=0")
     settled(chinese)
-    assert chinese.inner_text("#my-status").startswith("✗ 不具备")
+    assert chinese.inner_text("#my-verdict").startswith("✗ 不具备")
 
 
-def test_the_sign_is_drawn_and_changes_as_it_is_filled_in(chinese: Page) -> None:
-    begun(chinese, "sign")
+def test_the_sign_is_drawn_and_changes_as_it_is_changed(chinese: Page, tmp_path: Path) -> None:
+    opened_file(chinese, tmp_path, "sign", {"name": NAMED})
     assert not chinese.is_visible("#my-picture")
-    fill(chinese, SIGN)
-    settled(chinese)
+    opened_file(chinese, tmp_path, "sign", SIGN)
     sign = sgz.interchange.load(sgz.Sign, SIGN)
     assert chinese.text_content("#my-picture svg title") == str(sign)
-    fact(chinese, "emblems").locator(".tick input").first.click()
+    checked(chinese)
+    changed(chinese, "emblems", ["CHINA_SOCIAL_WORK"])
+    chinese.click("#my-page .md-button--primary >> nth=0")
     settled(chinese)
     assert chinese.text_content("#my-picture svg title") == f"中国民政标志+{NAMED}"
 
 
-def test_the_next_contract_is_decided_where_the_cycle_is_known(english: Page) -> None:
-    begun(english, "renewal")
-    fill(english, RENEWED)
-    settled(english)
-    assert not english.is_visible("#my-picture")
-    fill(english, {"started_on": "2021-07-23"})
-    settled(english)
+def test_the_next_contract_is_decided_where_the_cycle_is_known(english: Page, tmp_path: Path) -> None:
+    opened_file(english, tmp_path, "renewal", {**RENEWED, "started_on": "2021-07-23"})
     decision = sgz.decide_renewal(
         sgz.Cycle(started_on=date(2021, 7, 23), years=3),
         contract_year=1,
@@ -307,39 +424,42 @@ def test_the_next_contract_is_decided_where_the_cycle_is_known(english: Page) ->
         renewal_ruled_out=False,
         on=date(2022, 7, 22),
     )
+    unfolded(english)
     assert english.inner_text("#my-picture .sgz") == as_shown(english, decision.to_html("en"), ".sgz")
-    fill(english, {"contract_year": 4})
+    checked(english)
+    changed(english, "contract_year", 4)
+    english.click("#my-page .md-button--primary >> nth=0")
     settled(english)
     assert "expected 1 to 3" in english.inner_text("#my-status")
-    assert english.is_visible("#my-form fieldset[data-path=contract_year].wrong .problem")
 
 
-def test_a_line_is_added_and_removed_and_its_amount_counted(english: Page) -> None:
-    begun(english, "budget")
-    for _ in range(2):
-        fact(english, "lines").get_by_text("Add one").click()
-        settled(english)
-    english.evaluate("document.querySelectorAll('details.group').forEach(one => { one.open = true })")
-    fill(english, {"lines": SPENT[:2]})
+def test_a_line_is_added_and_removed_and_its_amount_counted(english: Page, tmp_path: Path) -> None:
+    opened_file(english, tmp_path, "budget", {"lines": SPENT[:1]})
+    checked(english)
+    english.get_by_text("Add one").click()
     settled(english)
-    assert "¥100,000" in english.inner_text("#my-picture")
+    assert listed(english, "lines") == "2"
+    for name, value in SPENT[1].items():
+        changed(english, f"lines[1].{name}", value)
+    english.click("#my-page .md-button--primary >> nth=0")
+    settled(english)
+    assert "¥100,000" in (english.text_content("#my-picture") or "")
+    checked(english)
     english.get_by_text("Remove this one").first.click()
     settled(english)
-    assert fact(english, "lines[0].category").locator("select").input_value() == SPENT[1]["category"]
-    assert "¥50,000" in english.inner_text("#my-picture")
+    assert listed(english, "lines[0].item") == SPENT[1]["item"]
+    assert english.locator("[data-path='lines[1].item']").count() == 0
 
 
-def test_what_means_nothing_is_told_beside_the_fact_and_the_rest_stays(chinese: Page) -> None:
-    begun(chinese, "budget")
-    fill(chinese, {"lines": [{"category": "OTHER"}]})
-    fill(chinese, {"lines": [{"unit_price": "0.125"}]})
-    settled(chinese)
-    assert "暂时无法核对" in chinese.inner_text("#my-status")
-    assert "“0.125”填写有误：请填金额（元），最多保留2位小数" in fact(chinese, "lines[0].unit_price").inner_text()
-    fill(chinese, {"lines": [{"unit_price": "0.12"}]})
-    settled(chinese)
-    assert chinese.locator(".problem").count() == 0
-    assert fact(chinese, "lines[0].category").locator("select").input_value() == "OTHER"
+def test_what_means_nothing_is_told_beside_the_question_and_the_rest_stays(chinese: Page, tmp_path: Path) -> None:
+    opened_file(chinese, tmp_path, "budget", {"lines": [{"category": "OTHER"}]})
+    checked(chinese)
+    changed(chinese, "lines[0].unit_price", "0.125")
+    assert chinese.inner_text("#my-page .problem") == "“0.125”填写有误：请填金额（元），最多保留2位小数，如“96”"
+    assert asked(chinese) == "lines[0].unit_price"
+    tell(chinese, "0.12")
+    assert listed(chinese, "lines[0].unit_price").startswith("0.12")
+    assert listed(chinese, "lines[0].category") == sgz.ExpenseCategory.OTHER.zh
 
 
 @pytest.mark.parametrize("name", ["complete", "gaps", "unknown"])
@@ -369,15 +489,13 @@ def test_a_file_opens_and_is_saved_as_it_was(chinese: Page, name: str, tmp_path:
 def test_a_file_that_is_none_is_refused_and_what_was_filled_in_stays(
     english: Page, kept: str, told: str, tmp_path: Path
 ) -> None:
-    begun(english, "qualification")
-    fill(english, UNQUALIFIED)
-    settled(english)
+    opened_file(english, tmp_path, "qualification", UNQUALIFIED)
     file = tmp_path / "other.json"
     file.write_text(kept, encoding="utf-8")
     english.set_input_files("#my-open", file)
     english.wait_for_function("told => document.querySelector('#my-status').textContent.includes(told)", arg=told)
     assert english.input_value("#my-ruleset") == "qualification"
-    assert fact(english, "certificate").locator("select").input_value() == "NONE"
+    assert json.loads(downloaded(english, "#my-save"))["subject"] == UNQUALIFIED
 
 
 def test_a_link_holds_the_facts_and_no_persons_name(browser: Browser, home: str, chinese: Page, tmp_path: Path) -> None:
@@ -394,18 +512,15 @@ def test_a_link_holds_the_facts_and_no_persons_name(browser: Browser, home: str,
         worker.pop("name", None)
     assert held == {"ruleset": "station", "on": ON, "subject": facts}
     with opened(browser, home, link.removeprefix(home)) as (page, faults):
-        page.wait_for_selector("#my[data-answered]", timeout=PATIENCE)
+        page.wait_for_selector("#my[data-page=result]", timeout=PATIENCE)
         settled(page)
         shown = as_shown(page, assessed("station", facts).to_html("zh_CN"), ".answer")
-        assert page.inner_text("#my-status").replace(" ", "", 1) == shown
+        assert page.inner_text("#my-verdict").replace(" ", "", 1) == shown
         assert faults == []
-    chinese.evaluate("history.replaceState(null, '', location.pathname)")
 
 
-def test_the_report_and_the_receipt_come_as_files(chinese: Page) -> None:
-    begun(chinese, "qualification")
-    fill(chinese, UNQUALIFIED)
-    settled(chinese)
+def test_the_report_and_the_receipt_come_as_files(chinese: Page, tmp_path: Path) -> None:
+    opened_file(chinese, tmp_path, "qualification", UNQUALIFIED)
     assessment = assessed("qualification", UNQUALIFIED)
     report = downloaded(chinese, "#my-html").decode()
     assert report.startswith("<!DOCTYPE html>")
@@ -417,11 +532,14 @@ def test_the_report_and_the_receipt_come_as_files(chinese: Page) -> None:
 def test_a_workbook_comes_back_judged_and_what_reads_it_loads_only_then(english: Page, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    begun(english, "sign")
-    asked: list[str] = []
-    english.on("request", lambda one: asked.append(one.url.rpartition("/")[2]))
+    started(english)
+    english.select_option("#my-ruleset", "sign")
+    settled(english)
+    english.fill("#my-on", ON)
+    loaded: list[str] = []
+    english.on("request", lambda request: loaded.append(request.url.rpartition("/")[2].partition("?")[0]))
     template = downloaded(english, "#my-template")
-    assert asked == ["workbooks.tar.gz"]
+    assert loaded == ["workbooks.tar.packed"]
     assert inside(template) == inside(sgz.workbook.template(sgz.SIGN, locale="en"))
     book = load_workbook(BytesIO(template))
     heads = [cell.value for cell in book["Sign"][1]]
@@ -441,43 +559,31 @@ def test_a_workbook_comes_back_judged_and_what_reads_it_loads_only_then(english:
     english.wait_for_function("told => document.querySelector('#my-status').textContent === told", arg=told)
 
 
-def test_the_next_question_is_the_library_s_and_answering_it_asks_another(english: Page) -> None:
-    begun(english, "qualification")
-    first, *_ = assessed("qualification", {}).questions()
-    card = english.locator("#my-next fieldset")
-    assert card.get_attribute("data-path") == first.path
-    card.get_by_text("Why is this asked?").click()
-    assert first.clauses[0].summary_en in card.inner_text()
-    card.get_by_text("No", exact=True).or_(card.get_by_text("no", exact=True)).click()
-    settled(english)
-    second, *_ = assessed("qualification", {first.path: False}).questions()
-    assert card.get_attribute("data-path") == second.path
-    assert fact(english, first.path).locator("input").nth(1).is_checked()
-    card.get_by_text("Skip").click()
-    assert card.get_attribute("data-path") != second.path
-
-
 def test_a_worker_is_judged_by_the_keyboard_alone(browser: Browser, home: str) -> None:
     with opened(browser, home, "en/my/", viewport=NARROW) as (page, faults):
         page.wait_for_selector("#my[data-answered]", timeout=PATIENCE)
         settled(page)
-        page.focus("#my-on")
-        said = [page.get_attribute("#my-next fieldset", "data-path")]
-        on_yes = "document.activeElement.closest('#my-next') && document.activeElement.innerText == 'yes'"
-        tabs = 0
-        while not page.evaluate(on_yes):
-            page.keyboard.press("Tab")
-            tabs += 1
-            assert tabs < 12
-        page.keyboard.press("Enter")
-        settled(page)
-        said.append(page.get_attribute("#my-next fieldset", "data-path"))
-        assert page.evaluate("!!document.activeElement.closest('#my-next')"), "the next question has the focus"
-        for key in ("ArrowDown", "Tab", "Enter"):
+        page.focus("#my-ruleset")
+        for key in ("Tab", "Enter"):
             page.keyboard.press(key)
+        page.wait_for_selector("form.question[data-path=day]")
+        assert page.evaluate("document.activeElement.id") == "my-question", "each heading has the focus"
+        for key in ("Tab", "Tab", "Tab", "Tab", "Tab"):
+            page.keyboard.press(key)
+            if page.evaluate("document.activeElement.innerText") == "Continue":
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_selector("form.question[data-path=education]")
+        for key in ("Tab", "ArrowUp", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_selector("form.question[data-path=social_work_major]")
+        for key in ("Tab", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_function("document.querySelector('.question')?.dataset.path !== 'social_work_major'")
         settled(page)
-        assert said == ["social_work_major", "education"]
-        assert fact(page, "education").locator("select").input_value() != ""
+        page.click("#my-page >> text=See the result")
+        settled(page)
+        assert json.loads(downloaded(page, "#my-save"))["subject"]["social_work_major"] is True
         assert faults == []
 
 
@@ -489,11 +595,48 @@ def test_forms_fit_a_narrow_screen_and_axe_finds_nothing_but_what_is_minor(
         page.evaluate(axe)
         for ruleset, facts in (("station", _station("gaps")), ("sign", SIGN), ("budget", {"lines": SPENT})):
             opened_file(page, tmp_path, ruleset, facts)
-            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-            assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-            for rules in ((), COLOURS):
-                assert obstacles(page, *rules) == []
-                darkened(page, dark=not rules)
+            _is_clean(page)
+            checked(page)
+            _is_clean(page)
+            page.click(f"#my-page [data-path='{next(iter(facts))}'] button")
+            page.wait_for_selector("form.question")
+            _is_clean(page)
+
+
+def _is_clean(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    for rules in ((), COLOURS):
+        assert obstacles(page, *rules) == []
+        darkened(page, dark=not rules)
+
+
+def test_what_is_loaded_first_is_small_and_it_opens_again_without_a_network(browser: Browser) -> None:
+    """As served: what comes over the network for the first answer, and what comes when there is no server any more."""
+    from browsing import SITE
+
+    context = browser.new_context()
+    page = context.new_page()
+    loaded: set[str] = set()
+    page.on("response", lambda answer: loaded.add(answer.url))
+    with served() as address:
+        page.goto(f"{address}my/")
+        page.wait_for_selector("#my[data-answered]", timeout=PATIENCE)
+        page.wait_for_selector("#my-progress[hidden]", state="attached")
+        page.wait_for_function(
+            "async () => (await (await caches.open('my-station')).match(location.href)) !== undefined"
+        )
+        settled(page)
+    names = {url.removeprefix(address).partition("?")[0] for url in loaded if url.startswith(address)}
+    files = [SITE / name / "index.html" if name.endswith("/") else SITE / name for name in names]
+    assert SITE / "my/pyodide/pyodide.asm.wasm.packed" in files
+    assert sum(file.stat().st_size for file in files) < 8_000_000
+    page.goto(f"{address}my/")
+    page.wait_for_selector("#my[data-answered]", timeout=PATIENCE)
+    assert asked(page) == ""
+    page.click("#my-start")
+    page.wait_for_selector("form.question")
+    context.close()
 
 
 def test_a_page_opened_by_double_click_says_what_to_do(browser: Browser) -> None:

@@ -132,7 +132,7 @@ class BudgetLine(ViewedSubject):
         evidence=_BUDGET,
         ask=("属于哪类经费？", "In which category is the line?"),
     )
-    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
+    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER, ask=("是什么项目？", "What is the item?"))
     unit_price: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         "单价",

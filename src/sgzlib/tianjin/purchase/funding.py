@@ -136,7 +136,7 @@ class FundedLine(ViewedSubject):
         evidence=_LEDGER,
         ask=("属于哪类经费？", "In which category is the line?"),
     )
-    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
+    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER, ask=("是什么项目？", "What is the item?"))
     fields: Fact[tuple[FundingField, ...], Sequence[FundingField]] = fact(
         FUNDING_FIELDS,
         "服务领域",
@@ -189,7 +189,7 @@ class Payment(ViewedSubject):
         evidence=_LEDGER,
         ask=("捐赠是否指定用于建站？", "Was the donation given for building the station?"),
     )
-    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
+    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER, ask=("是什么项目？", "What is the item?"))
     category: Fact[ExpenseCategory] = fact(
         choice(ExpenseCategory),
         "经费类别",

@@ -98,7 +98,7 @@ class Worker(ViewedSubject):
     called = ("驻站社工", "Station worker")
     counted = ("名", "驻站社工", "workers")
 
-    name: Fact[str] = fact(TEXT, "姓名", "name", moves=Moves.NEVER)
+    name: Fact[str] = fact(TEXT, "姓名", "name", moves=Moves.NEVER, ask=("姓名是什么？", "What is the name?"))
     education: Fact[Education] = fact(
         choice(Education),
         "学历",
