@@ -409,7 +409,7 @@ Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不�
     类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
 Team.timeline_marks 返回时间线上标注的合同年度，自项目开始之日起。
 Timeline 事实不变时，核对结果在一段时间内发生变化的日期及原因。`opening` 是首日的核对结果，
-    `turns` 是结论或单项结果发生变化的各日。
+    `turns` 是结论、单项结果或计算项发生变化的各日。
 Timeline.render 返回中文或英文的文本时间线：每个变化日期、变化内容及原因。
 Timeline.to_svg 把时间线画成 SVG：合同年度、报告、结论、各项结果及其最后一天。本库不读取时钟，`today` 由调用者给出，
     在期间内的予以标出。不是日期（不含时刻）的，报 `InvalidType`；区域既非中文又非英文的，报 `InvalidValue`。
@@ -422,6 +422,7 @@ Turn 发生变化的一天：前一日和当日的核对结果。
 Turn.day 新状态的第一天。
 Turn.verdicts 前一日和当日的结论。
 Turn.changes 有变化的结果，按通知的次序。
+Turn.extra_fields 返回有变化的计算项在当日的结果。
 Turn.law 自当日起适用的规定；没有变更的为 `None`。
 TwoYearsFrom 三（二）的理解：两个年度从何时起算。
 TwoYearsUntil 三（二）的理解：两个年度到哪一天届满。

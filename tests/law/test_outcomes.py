@@ -4,9 +4,9 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import attrs
 import polars as pl
@@ -408,3 +408,45 @@ def test_an_outcome_is_a_rule_of_its_own_class() -> None:
     assert points.labels == ()
     assert grade.labels == tuple(Grade)
     assert Star.ONE not in grade.labels
+
+
+class TestTimelines:
+    """A timeline turns on the days on which an outcome changes, by the day asked about or by another law."""
+
+    LATER = attrs.evolve(POINT_LAW, few=20, counting=Counting.LEFT_OUT)
+    LAWS = History((date(2024, 1, 1), POINT_LAW), (date(2025, 1, 1), LATER))
+    BOUNDS: ClassVar[Any] = {"first_day": date(2024, 12, 1), "last_day": date(2025, 2, 28)}
+
+    def test_it_turns_where_an_amount_does(self) -> None:
+        bonus = outcome("一", law=PointLaw, kind=COUNT, zh="奖分", en="bonus", group="dated")(
+            lambda p, case: amount_if(p.opened_on <= case.on, case.law.few)
+        )
+        rules = Ruleset("dated", Point, (office,), zh="点", en="Point", law=self.LAWS, outcomes=(bonus,))
+        point = Point(office=True, opened_on=date(2024, 12, 20))
+        line = sgz.timeline(point, ruleset=rules, **self.BOUNDS)
+        days = [date(2024, 12, 1) + timedelta(days=by) for by in range(90)]
+        told = [sgz.assess(rules, point, on=on).outcomes for on in days]
+        assert [turn.day for turn in line.turns] == [
+            on for on, a, b in zip(days[1:], told, told[1:], strict=False) if a != b
+        ]
+        assert line.render().splitlines()[2:] == [
+            "2024年12月1日：符合",
+            "2024年12月20日：符合",
+            "    奖分：0 → 2",
+            "2025年1月1日：符合",
+            "    奖分：2 → 20",
+        ]
+        assert "<li>bonus: 2 → 20</li>" in line.to_html("en")
+        turns = cast("Any", line.to_dict("en"))["turns"]
+        assert [[each["value"] for each in turn["outcomes"]] for turn in turns] == [[2], [20]]
+
+    def test_a_turn_without_one_says_nothing_of_them(self) -> None:
+        rules = Ruleset("kept", Point, (opened,), zh="点", en="Point", law=POINT_LAW, outcomes=(points,))
+        known = Point(office=True, open=True, opened_on=date(2024, 12, 20))
+        line = sgz.timeline(known, ruleset=rules, **self.BOUNDS)
+        assert ["outcomes" in turn for turn in cast("Any", line.to_dict())["turns"]] == [False]
+
+
+@requirement("一", Force.MUST, law=PointLaw, zh="已开办", en="is opened", group="point")
+def opened(p: Point, case: Case[PointLaw]) -> Any:
+    return p.opened_on <= case.on

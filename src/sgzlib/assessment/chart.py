@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,11 +11,12 @@ from zlib import crc32
 import attrs
 
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.computed import changed
 from sgzlib.assessment.decisions import brief
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
 from sgzlib.assessment.report import asked, citation, entered, joined, labels_of, status_text, verdict_said
-from sgzlib.assessment.status_changes import StatusChange, Turns
+from sgzlib.assessment.status_changes import StatusChange, Turn, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import Period, day
@@ -36,7 +37,14 @@ def text(timeline: Turns, locale: str = "zh_CN") -> str:
         eve, now = verdict_said(turn.before, language, counted=False), verdict_said(turn.after, language, counted=False)
         lines.append(language.value(turn.day) + colon + (now if eve == now else f"{eve} → {now}"))
         lines += [f"    {MARK[change.after.status]} {_change_text(change, language)}" for change in turn.changes]
+        lines += [f"    {text}" for text in _outcomes(turn, language)]
     return "\n".join(lines) + "\n"
+
+
+def _outcomes(turn: Turn, language: Language) -> list[str]:
+    """Write the outcomes that change on a day, each with what it came to before (变化的计算项)."""
+    colon = language.pick(("：", ": "))
+    return [language.pick(label) + colon + text for label, text in changed(turn.before, turn.after, language)]
 
 
 def _title(timeline: Turns, language: Language) -> str:
@@ -106,14 +114,16 @@ def timeline_view(timeline: Turns, language: Language) -> Iterator[Element]:
     """Show a timeline (时间线视图): the drawing, then each day on which something changes, and why."""
     yield element("h3", _title(timeline, language))
     yield element("div", _Drawing(timeline, language).draw(None), class_="scroll")
-    yield _turn(timeline.period.first_day, timeline.opening, (), language)
-    yield from (_turn(turn.day, turn.after, turn.changes, language) for turn in timeline.turns)
+    yield _turn(timeline.period.first_day, timeline.opening, [], language)
+    for turn in timeline.turns:
+        lines = [element("li", mark(change.after.status), _change_text(change, language)) for change in turn.changes]
+        lines += [element("li", text) for text in _outcomes(turn, language)]
+        yield _turn(turn.day, turn.after, lines, language)
 
 
-def _turn(on: date, after: Assessment, changes: Iterable[StatusChange], language: Language) -> Element:
+def _turn(on: date, after: Assessment, lines: list[Element], language: Language) -> Element:
     status = after.status
     said = f"{language.value(on)} · {verdict_said(after, language)}"
-    lines = [element("li", mark(change.after.status), _change_text(change, language)) for change in changes]
     return element(
         "div",
         element("p", mark(status), said),

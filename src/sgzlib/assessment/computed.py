@@ -44,6 +44,16 @@ def written(judgement: Judgement[Any], language: Language) -> list[tuple[Pair, s
     ]
 
 
+def changed(before: Judgement[Any], after: Judgement[Any], language: Language) -> list[tuple[Pair, str]]:
+    """Return what each outcome that changes is called, and what it came to before and after (计算项变化)."""
+    earlier = dict(written(before, language))
+    return [
+        (label, " → ".join([earlier[label], text] if label in earlier else [text]))
+        for label, text in written(after, language)
+        if earlier.get(label) != text
+    ]
+
+
 def documents(judgement: Judgement[Any], language: Language) -> list[ComputedDict]:
     """Return each outcome as plain data (计算项数据)."""
     return [

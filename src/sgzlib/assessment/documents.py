@@ -196,13 +196,14 @@ class StatusChangeDict(TypedDict):
 class TurnDict(TypedDict):
     """A day on which something changes (变化日), the verdicts of the eve and of the day, and what changes.
 
-    `law` is there where another law holds from that day on.
+    `law` is there where another law holds from that day on, and `outcomes` where some change: what these come to.
     """
 
     day: Day
     law: NotRequired[LawDict]
     verdicts: list[bool | None]
     changes: list[StatusChangeDict]
+    outcomes: NotRequired[list[ComputedDict]]
 
 
 class TimelineDict(TypedDict):

@@ -1,18 +1,21 @@
-"""Status changes (变化): the days on which a verdict or a finding changes, as data; `timeline` computes them."""
+"""Status changes (变化): the days on which an assessment changes, as data; `timeline` computes them."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.computed import documents
 from sgzlib.assessment.documents import StatusChangeDict, TurnDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import Period
 from sgzlib.law.truth import Truth
 from sgzlib.prose.documents import Documented
+from sgzlib.prose.language import Language
 
 
 @attrs.frozen(repr=False)
@@ -69,6 +72,13 @@ class Turn(Documented[TurnDict]):
         """The findings that change, in the notice's order (变化的结果)."""
         pairs = (StatusChange(*pair) for pair in zip(self.before.findings, self.after.findings, strict=True))
         return tuple(change for change in pairs if change.is_of_status or change.is_of_decisions)
+
+    def extra_fields(self, language: Language) -> dict[str, Any]:
+        """Return what the outcomes that change come to (变化的计算项)."""
+        earlier = self.before.outcomes
+        changing = {id_ for id_, value in self.after.outcomes.items() if id_ not in earlier or earlier[id_] != value}
+        values = [document for document in documents(self.after, language) if document["id"] in changing]
+        return {"outcomes": values or None}
 
     @property
     def law(self) -> Law | None:

@@ -1,4 +1,4 @@
-"""Timelines (时间线): the days on which a verdict or a finding changes, computed from the formulas of the rules.
+"""Timelines (时间线): the days on which a verdict, finding or outcome changes, computed from the rules' formulas.
 
 A rule changes only on a day on which a comparison with the day asked about changes. As the day advances, such a
 comparison goes from one truth to the next and never back, so bisection finds the day of each change. A comparison whose
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
     """How an assessment changes over a period while the facts stay the same (时间线).
 
-    `opening` is the assessment of the first day; `turns` are the days on which a verdict or a finding changes.
+    `opening` is the assessment of the first day; `turns` are the days on which a verdict, finding or outcome changes.
     """
 
     document_type = TimelineDict
@@ -95,7 +95,7 @@ def timeline_of(
     decisions: Iterable[Decision] = (),
     sources: Mapping[str, Source] | None = None,
 ) -> Timeline:
-    """Return the days of a period on which a verdict or a finding about a subject changes (某要求组的时间线).
+    """Return the days of a period on which an assessment of a subject changes (某要求组的时间线).
 
     It turns also where a decision begins or ceases to be honoured, and where the level of a finding changes.
     """
@@ -120,7 +120,7 @@ def timeline_of(
 
 def _state(assessment: Assessment) -> tuple[Any, ...]:
     statuses = tuple((finding.status, finding.decision_states, finding.level) for finding in assessment.findings)
-    return assessment.applicable, repr(assessment.verdict), assessment.level, statuses
+    return assessment.applicable, repr(assessment.verdict), assessment.level, statuses, assessment.outcomes
 
 
 def _days_of(decisions: Iterable[Decision], period: Period) -> Iterator[date]:
@@ -138,9 +138,9 @@ def _days(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History 
         days = {span.first_day, *(notice.in_force_from for notice in notices)}
         ends = (notice.in_force_until for notice in notices)
         days |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
-        for path, rule, _ in ruleset.every():
-            formula = under(ruleset.formula(path, rule), law)
-            days |= set(_turning(formula, subject, law, span))
+        computed = [formula for _, outcome, formula in ruleset.computed() if isinstance(law, outcome.law)]
+        for formula in (*(ruleset.formula(path, rule) for path, rule, _ in ruleset.every()), *computed):
+            days |= set(_turning(under(formula, law), subject, law, span))
         yield from (on for on in days if on in span and on != period.first_day)
 
 
