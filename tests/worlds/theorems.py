@@ -157,27 +157,30 @@ def thresholds() -> Iterator[Claim]:
         ("senior_hours", sgz.Certificate.SENIOR, law.social_worker_hours, 10**9),
     ):
         worker = sgz.symbols.of(sgz.QUALIFICATION, on=LATER, numbers={name: number})
-        fails, hours = worker["qualification.continuing_education"].fails, worker.fact("continuing_education_hours")
-        held = worker.fact("certificate")
-        has = z3.And(held.known, held.value == int(certificate), hours.known, number >= least, number <= most)
-        yield Claim(f"{name}: enough", z3.Implies(z3.And(has, hours.value >= number), z3.Not(fails)), (worker,))
-        yield Claim(
-            f"{name}: one less", z3.Implies(z3.And(has, hours.value == number - 1), z3.Not(fails)), (worker,), False
-        )
+        answer, hours = worker["qualification.continuing_education"], worker.fact("continuing_education_hours")
+        over = {"certificate": int(certificate), "registration_expires": LATER.toordinal() - 1, "registered": True}
+        given = (worker.fact(path).known & (worker.fact(path).value == value) for path, value in over.items())
+        without_degree = worker.fact("social_work_major").known & z3.Not(worker.fact("social_work_major").value)
+        has = z3.And(*given, without_degree, hours.known, number >= least, number <= most)
+        yield Claim(f"{name}: enough", z3.Implies(has, answer.holds == (hours.value >= number)), (worker,))
+        yield Claim(f"{name}: too few", z3.Implies(has, answer.fails == (hours.value < number)), (worker,))
     premises = sgz.symbols.of(sgz.PREMISES, on=on, numbers={"launch_by": number})
     computer, fails = premises.fact("computer"), premises["premises.computer"].fails
     from_ = sgz.NOTICE.in_force_from.toordinal()
     lacks = z3.And(computer.known, z3.Not(computer.value), number >= from_, on > from_)
     yield Claim("launch_by", z3.Implies(lacks, fails == (on > number)), (premises,))
     contract = sgz.symbols.of(sgz.CONTRACT, on=LATER, numbers={"cycle_years": number})
-    years = contract.fact("cycle_years")
-    wrong = z3.And(years.known, years.value != number)
-    yield Claim("cycle_years", z3.Implies(contract["contract.cycle"].holds, z3.Not(wrong)), (contract,))
+    years, year, opens = (contract.fact(path) for path in ("cycle_years", "contract_year", "opens_cycle"))
+    first = z3.And(years.known, year.known, year.value == 1, opens.known, opens.value, number >= 1)
+    answer, right = contract["contract.cycle"], years.value == number
+    same = z3.And(answer.holds == right, answer.fails == z3.Not(right))
+    yield Claim("cycle_years", z3.Implies(first, same), (contract,))
     city = sgz.symbols.of(sgz.ROLLOUT, on=LATER, members=0, numbers={"city_total": number})
     answer = city["rollout.city_total"]
     built = [one for path, one in city.facts.items() if path.endswith("built_stations")]
     known, total = z3.And(*(one.known for one in built)), z3.Sum([one.value for one in built])
-    yield Claim("city_total", z3.Implies(known, answer.holds == (total >= number)), (city,))
+    same = z3.And(answer.holds == (total >= number), answer.fails == (total < number))
+    yield Claim("city_total", z3.Implies(known, same), (city,))
 
 
 STRICTER = (  # the number, whether more of it is stricter, and the requirement
@@ -268,6 +271,66 @@ def renewal() -> Iterator[Claim]:
         yield Claim("single-valued", z3.Not(z3.And(verdict.holds, verdict.fails)), (end,))
 
 
+def _labels(symbol: Any, labels: Any) -> Callable[..., Any]:
+    """Return what says whether a symbol is one of some labels, by their Chinese names."""
+    import z3
+
+    return lambda *names: z3.Or(*(symbol.value == int(labels.of(name)) for name in names))
+
+
+def _same(of: str, answer: Any, encoded: Any, about: Any, *, when: Any = True, proved: bool = True) -> Claim:
+    """Claim that a requirement holds where an encoding does and fails where it does not, if all facts are known."""
+    import z3
+
+    known = z3.And(when, *(fact.known for fact in about.facts.values()))
+    same = z3.And(answer.holds == encoded, answer.fails == z3.Not(encoded))
+    return Claim(of, z3.Implies(known, same), (about,), proved)
+
+
+def credential_by_the_notice() -> Iterator[Claim]:
+    import z3
+
+    from worlds.by_the_notice import holds_a_credential
+
+    worker = sgz.symbols.of(sgz.QUALIFICATION, on=LATER)
+    answer, education = worker["qualification.credential"], worker.fact("education")
+    certificate = _labels(worker.fact("certificate"), sgz.Certificate)
+    major = worker.fact("social_work_major").value
+    encoded = holds_a_credential(
+        related_major=major, education=_labels(education, sgz.Education), certificate=certificate
+    )
+    yield _same("credential", answer, encoded, worker)
+    both = z3.And(encoded, certificate("助理社会工作师"))
+    yield _same("a degree and a certificate", answer, both, worker, proved=False)
+
+
+def renewal_by_the_notice() -> Iterator[Claim]:
+    from worlds.by_the_notice import is_renewed
+
+    end = sgz.symbols.of(sgz.RENEWAL, on=LATER)
+    grade = _labels(end.fact("grade"), sgz.Grade)
+    year, years, ruled_out = (end.fact(name).value for name in ("contract_year", "cycle_years", "renewal_ruled_out"))
+    yield _same("renewed", end.verdict, is_renewed(grade=grade, year=year, years=years, ruled_out=ruled_out), end)
+    longer = is_renewed(grade=grade, year=year, years=years + 1, ruled_out=ruled_out)
+    yield _same("renewed beyond the cycle", end.verdict, longer, end, proved=False)
+
+
+def premises_by_the_notice() -> Iterator[Claim]:
+    import z3
+
+    from worlds.by_the_notice import LAUNCHED_BY, is_equipped
+
+    on = z3.Int("on")
+    rooms = sgz.symbols.of(sgz.PREMISES, on=on)
+    names = ("independent_office", "desks_and_chairs", "computer", "printer", "filing_cabinet")
+    office, desks, computer, printer, cabinet = (rooms.fact(name).value for name in names)
+    equipped = is_equipped(office=office, desks=desks, computer=computer, printer=printer, cabinet=cabinet)
+    launched = on > LAUNCHED_BY.toordinal()
+    yield _same("equipped", rooms.verdict, equipped, rooms, when=launched)
+    both = z3.And(equipped, rooms.fact("casework_room").value)
+    yield _same("equipped, with a casework room", rooms.verdict, both, rooms, when=launched, proved=False)
+
+
 THEOREMS = (
     Theorem(
         "alive",
@@ -307,8 +370,11 @@ THEOREMS = (
     Theorem(
         "thresholds",
         "一、三(一)、三(二)、四(五)",
-        "不论规定把学时、期限、周期年数和全市总数定为多少，界线恰在该数上。",
-        "For any hours, last day, cycle years or total that a law sets, the threshold is exactly at that number.",
+        "不论规定把学时、期限、周期年数和全市总数定为多少，界线恰在该数上：达到的符合，不足的不符合；期限届满前未办的不作不符合。"
+        "学时以登记期已满的为准，周期年数以周期首份合同为准。",
+        "For any hours, last day, cycle years or total that a law sets, the threshold is exactly at that number: what "
+        "reaches it complies, what is below it does not, and nothing is late up to the last day. For hours, this is "
+        "about a registration period that is over; for cycle years, about the first contract of a cycle.",
         thresholds,
     ),
     Theorem(
@@ -334,5 +400,29 @@ THEOREMS = (
         "事实齐全时，续签与否在任何理解下都有且只有一个答案。",
         "If all facts are known, there is exactly one answer to whether a contract is renewed, under every reading.",
         renewal,
+    ),
+    Theorem(
+        "credential-by-the-notice",
+        "三(二)",
+        "事实齐全时，本库认为具备学历或证书的人，恰是另行按通知原文写出的条件所认定的人。",
+        "If all facts are known, the library finds a degree or certificate for exactly those persons whom a separate "
+        "encoding of the notice's words, written without the library, finds to have one.",
+        credential_by_the_notice,
+    ),
+    Theorem(
+        "renewal-by-the-notice",
+        "四(五)",
+        "事实齐全时，按默认理解，本库认为续签的合同，恰是另行按通知原文写出的条件所续签的合同。",
+        "If all facts are known, under the default readings, the library renews exactly those contracts that a "
+        "separate encoding of the notice's words, written without the library, renews.",
+        renewal_by_the_notice,
+    ),
+    Theorem(
+        "premises-by-the-notice",
+        "三(一)、六(二)",
+        "事实齐全时，首批社工站的期限届满后的任何一天，本库认为场所设置符合的，恰是另行按通知原文写出的条件所认定的。",
+        "If all facts are known, on every day after the first batch's last day, the library finds exactly those "
+        "premises compliant that a separate encoding of the notice's words, written without the library, finds so.",
+        premises_by_the_notice,
     ),
 )
