@@ -124,7 +124,7 @@ def missing_of(judged: Judged) -> tuple[str, ...]:
 def _facts_to_state(
     formulas: Sequence[Node], subject: Any, case: Case[Any], findings: Sequence[Judged], path: str = ""
 ) -> Relevance:
-    """Return the relevant facts of findings, or those that their formulas read if all completions agree (待补事实)."""
+    """Return the relevant facts of findings, or those that their formulas read if all completions agree (相关事实)."""
     relevant = relevant_facts(formulas, subject, case, path)
     if not is_settled(relevant, findings):
         return relevant

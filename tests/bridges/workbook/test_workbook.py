@@ -589,7 +589,7 @@ class TestRefused:
             sgz.workbook.judge(buffer.getvalue(), sgz.PREMISES, on=ON)
 
     def test_what_is_no_bytes(self) -> None:
-        with pytest.raises(sgz.InvalidType, match=r"^data: 'a\.xlsx' .*expected bytes"):
+        with pytest.raises(sgz.InvalidType, match=r"^data: 'a\.xlsx' .*expected a bytes"):
             sgz.workbook.judge("a.xlsx", sgz.PREMISES, on=ON)  # type: ignore[arg-type]
 
     def test_what_is_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
