@@ -7,6 +7,7 @@
     requirement, outcomes, declaring             declare rules and rulesets, and refuse a rule that is not well formed
     formula                                      records a rule as a formula and evaluates it
     judging, tracing                             the statuses and the verdict of one subject, and the facts read
+    shown                                        objects of the law that a notebook shows
     errors, exact, fixed_numbers, numerals       errors, exact arithmetic, and numbers that do not depend on a law
 
 No module here knows a city or a class of subjects.

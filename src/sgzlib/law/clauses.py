@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from sgzlib.law.labels import Labelled, Ordered
+from sgzlib.law.shown import Shown
 
 
 class Force(Ordered):
@@ -34,7 +35,7 @@ class Scope(Labelled):
 
 
 @attrs.frozen
-class Clause:
+class Clause(Shown):
     """One part or item of a notice (条款): its locator, its title, and a one-sentence summary in both languages.
 
     >>> from sgzlib import NOTICE

@@ -23,6 +23,7 @@ from sgzlib.law.kinds import COUNT, Kind
 from sgzlib.law.labels import HasLabels, Labelled
 from sgzlib.law.notice import Notice
 from sgzlib.law.periods import Dated, RestDays, day
+from sgzlib.law.shown import Shown
 
 T = TypeVar("T")
 Option = TypeVar("Option", bound=Labelled)
@@ -186,7 +187,7 @@ def _acting(given: Any) -> tuple[tuple[HasLabels, HasLabels], ...]:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading, attrs.field))
 @attrs.frozen(kw_only=True, slots=False, repr=False)
-class Law:
+class Law(Shown):
     """The base class of laws (规定): the numbers and readings of a notice, declared in the body of a subclass.
 
     A subclass names its `notice` and declares fields with `number(...)` and `reading(...)`. It inherits the fields of

@@ -43,6 +43,7 @@ from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
 from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.periods import day
+from sgzlib.law.shown import Shown
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _notice_of(rule: Requirement) -> Notice:
 
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
-class Requirement:
+class Requirement(Shown):
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it applies.
 
     `law` is the class of laws that it needs, `clause` its place in the notice, `force` a `Force` or the reading that
@@ -445,7 +446,7 @@ def _restates(ruleset: Ruleset) -> bool:
 
 
 @attrs.frozen(repr=False, cache_hash=True)
-class Ruleset(Generic[S]):
+class Ruleset(Shown, Generic[S]):
     """The requirements on one kind of subject, in the notice's order (要求组).
 
     `law` is the default law, or history of laws. `parts` are rulesets on facts that are subjects themselves; an

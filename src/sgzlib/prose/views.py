@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
+from sgzlib.law.shown import show_with
+
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
+
+
+def _law_html(thing: Any, locale: str) -> str:
+    from sgzlib.prose.law_views import law_html
+
+    return law_html(thing, locale)
+
+
+show_with(_law_html)
 
 
 class Viewed:
