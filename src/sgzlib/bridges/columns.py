@@ -64,7 +64,8 @@ def own_columns(cls: type, given: Any) -> Any:
 
     One mapping may serve tables that are checked against several of the library's rulesets. A fact of another class is
     the fact of this class that is declared by the same line, `premises.printer` of a station and `printer` of its
-    premises; if there is none, its entry is left out. A name that no class knows is kept, to be refused.
+    premises; if there is none, its entry is left out. A name that no class knows is kept, to be refused. Raises
+    `InvalidValue` for a fact that is not named by text.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.bridges.columns import own_columns
@@ -77,7 +78,9 @@ def own_columns(cls: type, given: Any) -> Any:
     own, sources = columns_of(cls), source_headings_of(cls)
     mapped: dict[Any, Any] = {}
     for heading, name in given.items():
-        if not isinstance(name, str) or name in own or name in sources:
+        if not isinstance(name, str):
+            refuse_unknown(f"columns[{heading!r}]", name, own)
+        if name in own or name in sources:
             mapped[heading] = name
             continue
         base = name.removesuffix(_SOURCE)

@@ -177,6 +177,17 @@ class TestAnswers:
         first = rows_in(made["场所设置.xlsx"], "场所设置")[1]
         assert (first["打印机"], first["原表：打印机（台）"]) == ("有", "无")
 
+    def test_a_column_with_the_heading_of_an_answer_is_marked_so_too(self) -> None:
+        made = sgz.frames.workbooks(stations(结论=["合格"] * 4), sgz.PREMISES, **MORE)
+        assert {row["原表：结论"] for row in rows_in(made["场所设置.xlsx"], "场所设置")} == {"合格"}
+
+    def test_members_that_a_class_adds_have_no_row(self) -> None:
+        plans = pl.DataFrame({"市": ["津"], "所在区": ["和平区"], "planned_stations": [3]})
+        made = sgz.frames.workbooks(pl.DataFrame({"市": ["津"]}), sgz.ROLLOUT, on=ON, by="市", members={"plans": plans})
+        (data,) = made.values()
+        (plan,) = rows_in(data, "区级计划")
+        assert "和平区" in plan.values()
+
     def test_a_ruleset_of_parts_alone_has_workbooks_and_a_template(self) -> None:
         parts = sgz.Ruleset(
             "rooms", sgz.Station, (), zh="场所", en="Rooms", law=sgz.TIANJIN_2021, parts=(("premises", sgz.PREMISES),)

@@ -218,8 +218,11 @@ class _Filled:
                 self._columns[heading] = [_cell(value) for value in held]
 
     def _free(self, heading: str, language: Language) -> str:
-        """Return a heading that the template does not read as a fact (其他列的标题)."""
-        return heading if self._names.get(heading) is None else language.pick(_THEIRS).format(heading)
+        """Return a heading that `judge` reads neither as a fact nor as an answer (其他列的标题)."""
+        from sgzlib.bridges.workbook import ANSWERS
+
+        is_free = self._names.get(heading) is None and heading not in ANSWERS
+        return heading if is_free else language.pick(_THEIRS).format(heading)
 
     def unused(self) -> Iterator[str]:
         """Yield the headings of columns that hold no fact (未使用的列)."""

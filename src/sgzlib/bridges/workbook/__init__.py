@@ -58,7 +58,8 @@ _TEXTS: tuple[Pair, ...] = (
     ("尚未到期", "Not due"),
     ("未达到的指导性要求", "Recommended, not met"),
 )
-_ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
+ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
+"""The headings of the columns that `judge` adds (结果列标题)."""
 _MOST_LINES, _WIDE = 22, 32
 _MORE: tuple[Pair, ...] = (
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
@@ -177,7 +178,7 @@ def judge_cells(
     decisions: Mapping[str, Iterable[Decision]],
 ) -> bytes:
     """Return the workbook of `judge` for the cells of each sheet, by its title (核对单元格)."""
-    reading = given(raw, ruleset, _ANSWERS, options, zh=language.chinese)
+    reading = given(raw, ruleset, ANSWERS, options, zh=language.chinese)
     main, *groups = reading.sheets
     rows = _decided(list(_judged(main.rows, ruleset, case, language, mending=mending)), main, decisions)
     book = Book(language, case.on)
@@ -376,7 +377,8 @@ def _group(book: Book, group: ReadSheet, rows: list[JudgedRow]) -> None:
     for judged in rows:
         members = judged.row.members.get(group.sheet.path, [])
         for path in judged.missing:
-            if match := re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path):
+            match = re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path)
+            if match is not None and int(match[1]) < len(members):  # a class may add members, as a rollout does
                 wanted.setdefault(id(members[int(match[1])]), set()).add(match[2].replace(".", INSIDE))
     for row in group.rows:
         colours = dict.fromkeys(wanted.get(id(row), ()), writing.OPEN)
