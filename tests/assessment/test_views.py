@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 import sgzlib as sgz
-from equipped import EQUIPPED
+from equipped import EQUIPPED, REQUIRED
 from sgzlib import Certificate, Education, Premises, Sign, Station, Team, Worker
 from sgzlib.assessment.chart import INK, LINE, NOW, PALE
 from sgzlib.law.facts import is_subject
@@ -206,7 +206,7 @@ class TestAssessment:
             in Shown(bare.to_html("en")).texts
         )
         early = Shown(sgz.check_premises(Premises(), on=date(2021, 5, 1)).to_html())
-        assert f"{NOT_APPLICABLE}；共7项：{NOT_APPLICABLE}7项" in early.texts
+        assert f"{NOT_APPLICABLE}；共{len(EQUIPPED)}项：{NOT_APPLICABLE}{len(EQUIPPED)}项" in early.texts
         assert "通知于2021年5月26日印发" in early.folded
 
 
@@ -278,7 +278,7 @@ class TestAdvice:
         early = sgz.check_staffing(late, on=date(2021, 5, 1)).remedies()
         assert "通知对该对象不具约束力，无整改事项。" in Shown(early.to_html()).texts
         done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies()
-        said = f"{NOT_DUE}（5项，最早2021年7月31日）"
+        said = f"{NOT_DUE}（{len(REQUIRED)}项，最早2021年7月31日）"
         assert Shown(done.to_html()).texts == ["整改措施 · 场所设置", "…", said, "无整改事项。"]
 
     def test_readings_show_the_question_with_an_example_each_way_and_all_outcomes_folded(self) -> None:
@@ -286,7 +286,7 @@ class TestAdvice:
         assert "those qualified by a certificate → qualified" in shown.texts
         assert "everyone → not qualified" in shown.texts
         assert shown.folded.count("not qualified") == 2
-        assert "各种理解下结论相同：尚未填报（5项待核）" in Shown(VIEWED["same"].to_html()).texts
+        assert f"各种理解下结论相同：尚未填报（{len(REQUIRED)}项待核）" in Shown(VIEWED["same"].to_html()).texts
 
 
 class TestComparisons:
