@@ -868,7 +868,8 @@ frames.table 把若干对象写成一张表，一个一行，`subjects` 和 `che
     成员组另成一表。`backend` 是 polars、pandas 或 pyarrow，别的报 `InvalidValue`；不是这类对象的，报 `InvalidType`。
 frames.workbooks 把一张表做成下发的 Excel 文件，`per` 一列的每个值（如每个区）一个，每行旁附结论、理由、需补充的信息
     和整改措施，同 `workbook.judge`；改正后可再交 `workbook.judge` 核对。`per` 为空的行单独一个文件，次序照 `order`。
-    结果列不再写入，无法读取的单元格标出并按未知处理，`mending=False` 不列整改措施，`progress` 同 `questions`。
+    结果列不再写入；无法读取的单元格标出并按未知处理，`unreadable="error"` 则报错；
+    `mending=False` 不列整改措施，`progress` 同 `questions`。
     没有安装 `excel` 的，报 `ImportError`；报错同 `check_groups`，`per` 没有的列、既非中文又非英文的区域、
     一个文件行数过多的，报 `InvalidValue`。
 sql.DIALECTS 支持的 SQL 方言，按名称取用。

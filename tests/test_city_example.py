@@ -25,6 +25,11 @@ def test_every_cell_ran_in_its_order_and_none_complained() -> None:
     assert {output.get("name", "stdout") for output in OUTPUTS} == {"stdout"}
 
 
+def test_each_district_has_a_workbook_in_the_order_of_districts() -> None:
+    (files,) = [shown for shown in SHOWN if ".xlsx" in shown]
+    assert files.split()[:2] == ["和平区.xlsx", "河东区.xlsx"]
+
+
 def test_it_shows_the_problems_of_the_workbook_and_a_report_that_fetches_nothing() -> None:
     assert "“研究生”可指硕士或博士" in SHOWN[1]
     assert 'class="sgz" lang="zh-Hans"' in "".join(SHOWN)

@@ -110,6 +110,14 @@ class TestAnswers:
         (note,) = [cell for cell in opened(made["南开.xlsx"])["场所设置"][2] if cell.value == "=1+1"]
         assert note.data_type == "s"
 
+    def test_it_is_refused_where_that_is_asked_for(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^打印机（台）\[2\]: '也许' 不可用"):
+            sgz.frames.workbooks(stations(), sgz.PREMISES, unreadable="error", **MORE)
+
+    def test_a_judged_table_is_not_checked_again(self) -> None:
+        judged = sgz.frames.check(stations(), sgz.PREMISES, on=ON, columns=COLUMNS, unreadable="unknown")
+        assert len(sgz.frames.workbooks(judged, sgz.PREMISES, unreadable="error", **MORE)) == 1
+
     def test_nothing_waits_to_be_confirmed(self) -> None:
         made = sgz.frames.workbooks(stations(), sgz.PREMISES, per="区", **MORE)
         for data in made.values():

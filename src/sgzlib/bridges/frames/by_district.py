@@ -27,6 +27,7 @@ from sgzlib.bridges.frames.reasons import MORE_REASONS
 from sgzlib.bridges.frames.report import check_order, in_order
 from sgzlib.bridges.frames.rows import cells_of
 from sgzlib.bridges.frames.tables import columns_in, is_dask, table_of, taking_streams
+from sgzlib.bridges.frames.teams import Groups
 from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.laws import History, Law
@@ -90,6 +91,7 @@ def workbooks(
     mending: bool = True,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "unknown",
     membership: str = "complete",
     progress: ProgressCallback | None = None,
 ) -> Workbooks:
@@ -99,8 +101,9 @@ def workbooks(
     to do, their members, and the single findings. A station can correct it and send it back to `workbook.judge`. `by`
     names the subject, as in `check_groups`. `per` is a column, such as the district; rows without a value have a file
     of their own. `order` is as in `report`. Columns of answers, as `check` adds them, are left out; other columns stay
-    behind the facts. Cells that cannot be read are marked and treated as unknown. `mending=False` leaves out what to
-    do, which takes the most time. `progress` is called with the number of rows done and the total.
+    behind the facts. Cells that cannot be read are marked and treated as unknown; with `unreadable="error"` the first
+    one is refused, as in `check`. `mending=False` leaves out what to do, which takes the most time. `progress` is
+    called with the number of rows done and the total.
 
     Raises `ImportError` without the extra `excel`. Raises whatever `check_groups` raises for keys, mappings, copied
     rows and orphans, and `InvalidValue` for another `per`, for a locale that is neither Chinese nor English, and for
@@ -140,6 +143,7 @@ def workbooks(
         member_columns=member_columns,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     known = groups_in(ruleset)
@@ -151,7 +155,10 @@ def workbooks(
         keys(table_of(native), tables.by)
     if per is not None and per not in (heads := columns_in(natives[""])):
         raise InvalidValue("per", per, "、".join(heads), "one of " + ", ".join(heads))
-    Tables.match(attrs.evolve(tables, members={path: natives[path] for path in tables.members}), natives[""], ruleset)
+    collected = attrs.evolve(tables, members={path: natives[path] for path in tables.members})
+    collected.match(natives[""], ruleset)
+    if unreadable == "error" and VERDICT not in columns_in(natives[""]):
+        Groups(ruleset, case, collected, reasons=False)(natives[""])
     sheets = {sheet.path: sheet for sheet in sheets_of(ruleset) if sheet.path in natives}
     filled = {
         path: _Filled(sheet, natives[path], tables, tables.member_columns.get(path) if path else columns, language)
