@@ -32,6 +32,34 @@ def of_team(ask: Callable[[sgz.Team], object]) -> Callable[[int], Run]:
     return lambda size: partial(ask, team(size))
 
 
+RECEIPT = json.loads(sgz.receipt(sgz.check_premises(sgz.Premises(), on=ON)))
+FINDINGS = RECEIPT["findings"][:1]
+SOURCE = sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=10**6)
+
+
+def receipt(**changed: object) -> str:
+    """Write a receipt with some parts changed."""
+    return json.dumps(RECEIPT | changed)
+
+
+def unknown_facts(number: int) -> dict[str, int]:
+    """Make a mapping of names that are no facts."""
+    return {f"key {index}": index for index in range(number)}
+
+
+def budget(lines: int) -> sgz.Budget:
+    """Make a budget of different lines."""
+    category = sgz.ExpenseCategory.PERSONNEL
+    return sgz.compose_budget(
+        sgz.BudgetLine(category=category, item=f"{place}", unit_price=1, quantity=1) for place in range(lines)
+    )
+
+
+def funded(planned: sgz.Budget) -> object:
+    """Pay each line of a budget."""
+    return sgz.plan_funding(planned, [SOURCE], [(SOURCE, line, 1) for line in planned.lines], year=2021)
+
+
 LONG: dict[str, Callable[[int], Run]] = {
     "load, members": lambda n: lambda: sgz.interchange.load(sgz.Team, {"workers": [WORKER] * n}),
     "load, wrong members": lambda n: lambda: sgz.interchange.load(sgz.Team, {"workers": [WRONG] * n}),
@@ -42,6 +70,14 @@ LONG: dict[str, Callable[[int], Run]] = {
     "dump, members": of_team(sgz.interchange.dump),
     "check, members": of_team(lambda team: sgz.check_staffing(team, on=ON).verdict),
     "verify, unknown keys": lambda n: lambda: sgz.verify(json.dumps({f"key {index}": index for index in range(n)})),
+    "verify, unknown facts": lambda n: (
+        lambda: sgz.verify(receipt(subject={f"key {place}": place for place in range(n)}))
+    ),
+    "verify, repeated findings": lambda n: lambda: sgz.verify(receipt(findings=FINDINGS * n)),
+    "apportion": lambda n: lambda: sgz.apportion(10**9, range(1, n + 1)),
+    "plan_funding, lines and payments": lambda n: partial(funded, budget(n)),
+    "assess_many": lambda n: lambda: sgz.assess_many(sgz.PREMISES, [sgz.Premises()] * n, on=ON),
+    "frames.table": lambda n: lambda: sgz.frames.table([sgz.Premises()] * n, sgz.Premises),
     "verify, nested": lambda n: lambda: sgz.verify("[" * n),
     "parse_sign": lambda n: lambda: sgz.parse_sign("泰达" * n + "街道社会工作服务站"),
     "parse_amount": lambda n: lambda: sgz.parse_amount("人民币" + "壹佰" * n),

@@ -6,6 +6,7 @@ another line, so that the source of that one is free. A chain is found whenever 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -118,14 +119,16 @@ def plan_funding(
     """
     lines, given = _lines("plan_funding", budget), _sources("plan_funding", sources)
     pays: list[dict[int, int]] = [{} for _ in given]
+    number_of = Counter(lines)
+    places = {line: place for place, line in enumerate(lines) if number_of[line] == 1}
     for index, payment in enumerate(each("plan_funding.payments", payments, tuple)):
         if len(payment) != _IN_A_PAYMENT:
             raise InvalidValue(f"plan_funding.payments[{index}]", payment, *_PAYMENT)
         source, line, amount = payment
-        if source not in given or lines.count(line) != 1:
+        if source not in given or not isinstance(line, BudgetLine) or line not in places:
             raise InvalidValue(f"plan_funding.payments[{index}]", (source, line), *_ONE_OF_THEM)
         paid = pays[given.index(source)]
-        place = lines.index(line)
+        place = places[line]
         paid[place] = paid.get(place, 0) + fen_of(yuan(f"plan_funding.payments[{index}].amount", amount))
     return _plan(lines, given, pays, year)
 
