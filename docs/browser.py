@@ -17,7 +17,7 @@ from gzip import GzipFile
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfile, copytree
+from shutil import copyfile, copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile, ZipInfo
 
@@ -97,6 +97,8 @@ def _packages(folder: Path) -> None:
         with ZipFile(wheel) as inside:
             for name in _needed(inside.namelist()):
                 inside.extract(name, into)
+    copytree(root / "examples/elderly_meals", folder / "packages/elderly_meals", ignore=ignore_patterns("__*__"))
+    copyfile(root / "examples/elderly_meals/__init__.py", folder / "packages/elderly_meals/__init__.py")
 
 
 def _needed(names: list[str]) -> Iterator[str]:

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 LIBRARY = "/lib/python314.zip"
-RULESETS = ("qualification", "station", "budget", "contract", "renewal", "sign", "plan", "rollout")
+RULESETS = (
+    "qualification",
+    "station",
+    "budget",
+    "contract",
+    "renewal",
+    "sign",
+    "plan",
+    "rollout",
+    "elderly_meals.meals",
+)
 CALLS = (
     "questions",
     "verdict",

@@ -2,7 +2,7 @@
 // A file whose address has its digest never changes. Any other is asked for anew, and taken from what is kept where no
 // network answers: so a changed site is seen at once.
 const KEPT = "my-station";
-const WANTED = /\/(my|assets)\/|\.(css|js)$/;
+const WANTED = /\/(my|meals|assets)\/|\.(css|js)$/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

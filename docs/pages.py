@@ -14,6 +14,7 @@ import runpy
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -51,6 +52,8 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
             glossary,
             theorems,
             conditions,
+            form,
+            clauses,
         )
     }
     return re.sub(
@@ -190,7 +193,7 @@ def on_post_page(output: str, *, page: Any, config: Any, **_: Any) -> str:
     output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
     if not language.chinese:  # where the script of the search looks for the index, and finds pages from
         output = re.sub(r'"base": "([./]+)"', rf'"base": "\1/{_ENGLISH}"', output, count=1)
-    if page.file.src_uri.startswith("my/"):
+    if page.file.src_uri.startswith(("my/", "meals/index")):
         output = _SEARCH.sub("", output, count=1)
     return re.sub(r'\s*<link rel="alternate"[^>]*>', "", output)
 
@@ -624,6 +627,45 @@ def _blank(fact: Any, language: Language) -> str:
         return language.pick(("____年__月__日", "day __ month __ year ____"))
     unit = ("元", "yuan") if kind.money else fact.unit
     return "______" if unit is None else f"______ {language.pick(unit)}"
+
+
+def _example(package: str) -> tuple[sgz.Notice, sgz.Ruleset]:
+    """Return the notice and the ruleset of an example."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
+    try:
+        module = import_module(package)
+    finally:
+        sys.path.pop(0)
+    return module.NOTICE, next(value for value in vars(module).values() if isinstance(value, sgz.Ruleset))
+
+
+def form(language: Language, package: str) -> str:
+    """Write the form of "My station" for the ruleset of another notice."""
+    _, ruleset = _example(package)
+    page = Path(__file__).parent / language.pick(("my/index.md", "my/index.en.md"))
+    _, opening, block = page.read_text(encoding="utf-8").partition('<div id="my"')
+    option = f'<option value="{package}.{ruleset.name}">{language.of(ruleset)}</option>'
+    block = re.sub("<option.*</option>", option, block).replace("../notice/{part}/", "clauses/")
+    return opening + block.replace('src="form.js"', 'src="../my/form.js"')
+
+
+def clauses(language: Language, package: str) -> str:
+    """Write the clauses of another notice: our summary of each, and its requirements."""
+    noticed, ruleset = _example(package)
+    numbers: Any = ruleset.law
+    blocks = [f"{noticed.title} · {noticed.title_en}"]
+    for clause in noticed:
+        title = language.pick((f"{clause.locator} {clause.title}", f"Clause {clause.locator}"))
+        blocks.append(f"## {title} {{ #{clause.locator} }}")
+        blocks.append(language.pick((clause.summary_zh, clause.summary_en)))
+        rows = [
+            (language.asked(rule, numbers), language.of(rule.force), language.list(map(language.of, rule.by)))
+            for rule in ruleset.requirements
+            if rule.clause == clause
+        ]
+        if rows:
+            blocks.append(_table(language, (("要求", "requirement"), ("约束力", "force"), ("责任单位", "actor")), rows))
+    return "\n\n".join(blocks)
 
 
 FORMS = {

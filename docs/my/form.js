@@ -383,8 +383,8 @@ function refuse(error) {
 
 // What is shown of the result, in the order in which it is worked out.
 const clause_of = ({ clause, locator }) => {
-  const part = PARTS.indexOf(locator[0]);
-  return part < 0 ? clause : element("a", { href: `../notice/${part + 1}/#${locator}` }, clause).outerHTML;
+  const page = root.dataset.clauses.replace("{part}", PARTS.indexOf(locator[0]) + 1);
+  return element("a", { href: `${page}#${locator}` }, clause).outerHTML;
 };
 const PANELS = {
   violated: (rules) => (rules.length ? element("ul", {}).outerHTML.replace("</ul>", `${rules.map((rule) =>

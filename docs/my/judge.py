@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 import sgzlib as sgz
@@ -37,8 +38,9 @@ _FIRST: dict[str, Callable[[], Any]] = {"rollout": lambda: sgz.Rollout(plans=[])
 
 
 def _ruleset(name: str) -> sgz.Ruleset:
-    """Return a ruleset by its name, which its public name is too: `RULESETS` would load all of them."""
-    return getattr(sgz, name.upper())
+    """Return a ruleset by its name, which its public name is too, or another notice's by its package and name."""
+    package, _, own = name.rpartition(".")
+    return getattr(import_module(package) if package else sgz, own.upper())
 
 
 def form(name: str, locale: str) -> dict[str, Any]:

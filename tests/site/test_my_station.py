@@ -639,6 +639,23 @@ def test_what_is_loaded_first_is_small_and_it_opens_again_without_a_network(brow
     context.close()
 
 
+def test_another_notice_is_asked_by_the_same_form_and_has_its_clauses(browser: Browser, home: str) -> None:
+    with opened(browser, home, "en/meals/") as (page, faults):
+        page.wait_for_selector("#my[data-answered]", timeout=PATIENCE)
+        page.click("#my-start")
+        page.wait_for_selector("form.question[data-path=day]")
+        tell(page, "2024-09-05")
+        assert asked(page) == "permit"
+        tell(page, value=False)
+        page.click("#my-page >> text=See the result")
+        settled(page)
+        assert page.inner_text("#my-violated li") == "has a food permit · 一"
+        page.click("#my-violated a")
+        assert page.url.startswith(f"{home}en/meals/clauses/#")
+        assert "has a food permit" in page.inner_text("main")
+        assert faults == []
+
+
 def test_a_page_opened_by_double_click_says_what_to_do(browser: Browser) -> None:
     from browsing import SITE
 
