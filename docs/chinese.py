@@ -182,6 +182,7 @@ InvalidValue 类型对而取值没有意义时的错误，例如负数学时、�
 Law 核对所依据的规定的基类：在子类中写明一份通知，声明其数值和理解；所继承的仍引原来的通知。数值用 `attrs.evolve` 改，
     理解用 `under` 换，另一规定的数值用 `following` 沿用。
 Law.in_force_from 所依通知开始施行之日；属于历次规定的，是第一版的。
+Law.applies_from 本规定适用的首日；属于历次规定的，是这一版自己的首日。
 Law.dated 所属历次规定的各版及其施行日，`None` 指本身；单独一版的为空。
 Law.amendments 历次规定中参数更多的各份修订及其施行日。
 Law.alone 不带历次规定的同一版规定。
@@ -737,7 +738,8 @@ vectors.cases 返回某要求组的全部用例；没有向量文件的要求组
 vectors.document 返回某要求组的向量文件内容：规定、要求、变异体和用例，与文件所写相同；没有向量文件的，
     报 `InvalidValue`。
 vectors.files 返回各向量文件及其 SHA-256，模式文件在最后。
-vectors.make 由公式生成某要求组的测试向量，每次结果相同；`law` 不写即要求组自己的规定。没有用例识别的变异体，
+vectors.make 由公式生成某要求组的测试向量，每次结果相同；`law` 不写即要求组自己的规定；历次规定的，用例针对最后一版，
+    `history` 列出前各期不同的数值。没有用例识别的变异体，
     证明等价的列入 `equivalent`，其余列入 `open`；写 `proving` 则由 Z3 证明并再查找用例，
     没有装 Z3 的报 `ImportError`。
 vectors.schema 返回向量文件的 JSON Schema（2020-12）。

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import attrs
+import jsonschema
 import polars as pl
 import pytest
 from elderly_meals import MEALS, YUNXI, MealLaw, MealPoint
@@ -26,6 +27,7 @@ from bridges.workbook.filling import filled, named, statuses
 from foreign.canteen import CANTEEN, Canteen, CanteenLaw, Spending
 from foreign.canteen import LAW as YUNLIANG
 from foreign.county_library import BRANCH, QINGSHI, Branch, Hall, LibraryLaw, Volunteer
+from sgzlib.bridges.vectors.answering import answer
 from sgzlib.law import (
     DAY,
     YES_NO,
@@ -387,6 +389,32 @@ def test_a_workbook_says_what_values_say(amendment: Amendment, transition: Trans
         book = sgz.workbook.judge(filled(rules, points), rules, on=on, mending=False)
         marks = [tuple(MARK[finding.status] for finding in sgz.assess(rules, each, on=on).findings) for each in points]
         assert [said for _, said in statuses(rules, book)] == marks
+
+
+@each_notice
+def test_vectors_say_what_values_say(amendment: Amendment) -> None:
+    history = amendment.history(Transition.BY_DAY)
+    asked = amendment.lowered if amendment is MEAL else f"{amendment.name}.plan"
+    rules = evolve(amendment.rules().only(asked), outcomes=(allowance,) if amendment is MEAL else (), parts=())
+    made = sgz.vectors.make(rules)
+    jsonschema.validate(made, sgz.vectors.schema())
+    earlier = {"register_days": OLD_DAYS} if amendment is MEAL else {}
+    assert made["history"] == [{"from": "2023-04-01", "numbers": earlier}]
+    assert {case["on"] >= "2025-09-01" for case in made["cases"]} == {True, False}
+    for case in made["cases"]:
+        point = sgz.interchange.load(amendment.cls, case["facts"])
+        on = date.fromisoformat(case["on"])
+        assert on >= SINCE or not amendment.old.notice.in_force(on)
+        assessment = sgz.assess(rules, point, on=on, policy=history)
+        assert of(assessment) == case["statuses"]
+        question: Any = {"id": case["id"], "ruleset": rules.name, "readings": case.get("readings", {})}
+        answered = answer(question | {"facts": case["facts"], "on": case["on"]}, {rules.name: rules})
+        assert answered["statuses"] == case["statuses"]
+        assert list(assessment.outcomes) == list(case.get("outcomes", ()))
+    statuses_given = {status for case in made["cases"] for status in case["statuses"].values()}
+    assert {"MET", "VIOLATED", "NOT_DUE", "NOT_APPLICABLE"} <= statuses_given
+    caught = {place for case in made["cases"] for place in case["catches"]}
+    assert caught == set(range(len(made["mutants"])))
 
 
 PAID = evolve(MEAL.touched(Transition.BY_DAY), outcomes=(allowance,))

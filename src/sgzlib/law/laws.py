@@ -288,6 +288,12 @@ class Law(Shown):
         first = self.dated[0][1] if self.dated else None
         return (first or self).notice.in_force_from
 
+    @property
+    def applies_from(self) -> date:
+        """The first day on which this law applies (适用首日): for a law of a history, its own first day there."""
+        since = next((since for since, law in self.dated if law is None), self.in_force_from)
+        return max(since, self.in_force_from)
+
     def actor(self, named: HasLabels) -> HasLabels:
         """Return who acts under this law in place of an actor that a requirement names (实际责任单位)."""
         return dict(self.acting).get(named, named)

@@ -18,7 +18,7 @@ from sgzlib.bridges.vectors.mutants import filled, pattern_of
 from sgzlib.bridges.vectors.outcomes import outcome
 from sgzlib.bridges.vectors.writing import truth
 from sgzlib.law.errors import SgzlibError
-from sgzlib.law.laws import Law
+from sgzlib.law.laws import Law, law_on
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.tianjin.rulesets import RULESETS
@@ -45,9 +45,15 @@ def answer(
     }
 
 
+def last_law(ruleset: Ruleset) -> Law:
+    """Return a ruleset's own law, of a history the last one, about which its cases are (用例所依的规定)."""
+    given: Any = ruleset.law
+    return law_on(given, date.max)
+
+
 def law_under(ruleset: Ruleset, readings: Mapping[str, str]) -> Law:
     """Return a ruleset's own law under readings, given by the names of their options (按名取定理解)."""
-    law: Any = ruleset.law
+    law: Any = last_law(ruleset)
     chosen = {
         id_: next(option for option in law.readings[id_].options if option.name == name)
         for id_, name in readings.items()

@@ -23,7 +23,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.bridges.interchange import load
-from sgzlib.bridges.vectors.answering import law_under
+from sgzlib.bridges.vectors.answering import last_law, law_under
 from sgzlib.bridges.vectors.making import Maker, catching_together
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, occurrences_of, readings_of, together_mutants
 from sgzlib.bridges.vectors.suite import Vector, line
@@ -156,7 +156,7 @@ def asked_in(suite: Suite, case: Mapping[str, Any]) -> AskedCase:
     """Return a case as it is asked (用例所问). Raises what reading its facts or its readings raises."""
     ruleset = require("ruleset", suite.ruleset, Ruleset)
     law: Any = law_under(ruleset, case.get("readings", {}))
-    default: Any = ruleset.law
+    default: Any = last_law(ruleset)
     readings = {name: getattr(law, name) for name in law.readings if getattr(law, name) is not getattr(default, name)}
     on = case["on"] if isinstance(case["on"], date) else date.fromisoformat(case["on"])
     return AskedCase(load(ruleset.subject, case["facts"]), on, readings, law)
@@ -185,7 +185,7 @@ def _covered(suite: Suite, asked: list[AskedCase]) -> Coverage:
 
 def catching(suite: Suite, ruleset: Ruleset) -> Iterator[tuple[int, _Catches]]:
     """Yield, for each mutant of a file by its place, what tells whether a judged case catches it (识别变异体)."""
-    law: Any = ruleset.law
+    law: Any = last_law(ruleset)
     shipped = ruleset is RULESETS.get(ruleset.name)
     maker = Maker(ruleset, law, RULESETS.values() if shipped else ())
     places: dict[str, list[int]] = {}

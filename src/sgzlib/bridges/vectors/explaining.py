@@ -10,6 +10,7 @@ from typing import Any
 
 from sgzlib.advice.witnesses import leaves
 from sgzlib.bridges.interchange import load
+from sgzlib.bridges.vectors.answering import last_law
 from sgzlib.bridges.vectors.making import members_of
 from sgzlib.bridges.vectors.mutants import Fault, laws_of, parts_of, pattern_of
 from sgzlib.bridges.vectors.suite import WHY, Vector
@@ -58,7 +59,7 @@ class Explainer:
     def _read(self, name: str, option: str) -> str:
         if self._suite.ruleset is None:
             return f"{name}={option}"
-        law: Any = self._suite.ruleset.law
+        law: Any = last_law(self._suite.ruleset)
         reading = law.readings[name]
         taken = next(candidate for candidate in reading.options if candidate.name == option)
         question = self._language.pick((reading.question, reading.question_en))
@@ -139,7 +140,7 @@ class Explainer:
         nodes: dict[str, tuple[Node, str]] = {}
         classes = (ruleset.subject, *members_of(ruleset.subject))
         for path, rule, _ in ruleset.every():
-            for law in laws_of(ruleset.law, ruleset, path, rule):
+            for law in laws_of(last_law(ruleset), ruleset, path, rule):
                 named = Words(law, ruleset.subject, None)
                 for node in dict.fromkeys(parts_of(ruleset, path, rule, law).nodes()):
                     if not isinstance(node, Group) and (key := named.written(node)) not in nodes:

@@ -140,11 +140,14 @@ class Maker:
         self._solver = Solver(_STEPS)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
         self._edges = _named_days(self.recorded, law)
-        year = max(day.year for day in self._edges) // 4 * 4 + 4
+        last = max(day.year for day in self._edges)
+        leap = last // 4 * 4 + 4
+        # A notice that ends before is asked about in the years before.
+        year = leap if law.notice.in_force(date(leap + 1, 3, 1)) else last + 1
         # Days after February of a leap year and of the next: a year differs from 365 days, and none ends on a leap day.
         self._days = date(year, 6, 1), date(year, 3, 1), date(year + 1, 3, 1)
         # From these days, a month or a year ends without a corresponding day, or on a day that other months lack.
-        self.ends_of_months = date(year, 2, 29), date(year - 1, 8, 31), date(year, 3, 1)
+        self.ends_of_months = date(leap, 2, 29), date(leap - 1, 8, 31), date(leap, 3, 1)
         self._near: dict[Any, Any] = {}
 
     def make(self) -> None:
@@ -747,11 +750,11 @@ def members_of(cls: type[Any]) -> set[type[Any]]:
 
 def _named_days(formulas: Iterable[Node], law: Law) -> set[date]:
     """Return the days of the law that formulas compare with (规定日期), computed."""
-    case = Case(law.in_force_from, law)
-    days = {law.in_force_from}
+    case = Case(law.applies_from, law)
+    days = {law.applies_from}
     for node in (part for formula in formulas for part in walk(formula) if is_day(part, law)):
         if not _of_facts(node) and not any(isinstance(part, AskedDay) for part in walk(node)):
             day = evaluate(node, None, case)
             # A last day at a weekend counts as two: itself, and the Monday to which it may move.
             days |= {getattr(day, "low", day), getattr(day, "high", day)}
-    return {day for day in days if isinstance(day, date) and law.in_force_from <= day < NOT_YET}
+    return {day for day in days if isinstance(day, date) and law.applies_from <= day < NOT_YET}

@@ -201,7 +201,7 @@ def told_apart(ruleset: Ruleset, law: Law, mutant: Mutant, on: date, steps: int)
             for symbol in symbolic.facts.values()
             if symbol.fact.kind.form in {Form.WHOLE, Form.DECIMAL} and not symbol.fact.kind.money
         ]
-        soon = z3.And(law.in_force_from.toordinal() <= _DAY, date(on.year + 5, 1, 1).toordinal() > _DAY)
+        soon = z3.And(law.applies_from.toordinal() <= _DAY, date(on.year + 5, 1, 1).toordinal() > _DAY)
         for simple in ([on.toordinal() == _DAY, *numbers], [soon], []):
             proof = proved_within(steps, z3.Or(claim, z3.Not(z3.And(*simple))), symbolic, mutated)
             if proof.proved is False:

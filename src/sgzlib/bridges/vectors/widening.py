@@ -76,7 +76,7 @@ def widen(maker: Maker) -> None:
 
 def slips_of(maker: Maker) -> Iterator[Slip]:
     """Yield the slips about the facts that a ruleset asks, and about the day (误读)."""
-    yield from _of_day(maker.law.in_force_from)
+    yield from _of_day(maker.law.applies_from)
     asked = {path: fact for formula in maker.recorded for path, fact in given_in(formula)}
     for path, fact in asked.items():
         yield from _of_fact(path, fact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from sgzlib.assessment.assessment import assess
+from sgzlib.assessment.computed import computed, value_document
 from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.making import Made, Maker
 from sgzlib.bridges.vectors.mutants import Mutant
@@ -20,7 +21,7 @@ from sgzlib.bridges.vectors.widening import Slip, widen
 from sgzlib.law.arguments import checking_arguments, each
 from sgzlib.law.errors import require
 from sgzlib.law.formula import Alike
-from sgzlib.law.laws import Law
+from sgzlib.law.laws import History, Law, law_on
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.tracing import numbers_in
 from sgzlib.law.truth import UNKNOWN
@@ -53,7 +54,7 @@ _OPEN = {
 
 @checking_arguments
 def make(
-    ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = (), proving: bool = False
+    ruleset: Ruleset, law: Law | History | None = None, *, beside: Iterable[Ruleset] = (), proving: bool = False
 ) -> dict[str, Any]:
     """Return test vectors for a ruleset as plain data (生成测试向量), derived from its formulas; runs do not differ.
 
@@ -62,6 +63,10 @@ def make(
     `proving`, Z3 (`sgzlib[proof]`) is used for these proofs and to find further cases; the library's own vectors are
     made so. A class that adds members to a group has to keep each of them in every group, as added or with more facts
     known. Raises `ImportError` if Z3 is not installed.
+
+    For a `History`, the cases are about its last law: they ask on days on which it applies, or on the day before the
+    notice. `history` has the numbers of the earlier laws, by which periods are counted that began under them. A case
+    has the values of the ruleset's `outcomes`, but no case is made for their thresholds.
 
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)
@@ -72,7 +77,8 @@ def make(
     ...
     sgzlib.law.errors.InvalidType: ruleset: 'renewal' 不可用，应为Ruleset 对象 (not usable, expected a Ruleset)
     """
-    taken = require("law", require("ruleset", ruleset, Ruleset).law if law is None else law, Law)
+    given = require("ruleset", ruleset, Ruleset).law if law is None else law
+    taken = law_on(given, date.max) if isinstance(given, History) else require("law", given, Law)
     proofs, told_apart = _prover(ruleset, taken) if proving else ((), None)
     maker = Maker(ruleset, taken, tuple(each("beside", beside, Ruleset)), proofs[0] if proofs else None, told_apart)
     with _uncollected():
@@ -97,6 +103,7 @@ def make(
             "in_force_from": plain(taken.in_force_from),
         },
         "numbers": {name: plain(getattr(taken, name)) for name in taken.numbers if name in _numbers(maker)},
+        **_history(taken, _numbers(maker)),
         "readings": {name: getattr(taken, name).name for name in taken.readings if name in readings | _read(cases)},
         "requirements": requirement_texts(ruleset, taken),
         "mutants": [mutant_document(mutant, maker) for mutant in wrong],
@@ -109,6 +116,23 @@ def make(
         ],
         "cases": cases,
     }
+
+
+def _history(law: Law, names: Container[str]) -> dict[str, Any]:
+    """Return the numbers of the earlier laws of a history, where they differ (前各期数值)."""
+    earlier = [
+        {
+            "from": plain(since),
+            "numbers": {
+                name: plain(getattr(version, name))
+                for name in version.numbers
+                if name in names and getattr(version, name) != getattr(law, name)
+            },
+        }
+        for since, version in law.dated
+        if version is not None
+    ]
+    return {"history": earlier} if earlier else {}
 
 
 def requirement_texts(ruleset: Ruleset, law: Law) -> dict[str, dict[str, str]]:
@@ -192,6 +216,8 @@ def answers(ruleset: Ruleset, subject: Any, on: date, law: Law) -> dict[str, Any
         "verdict": truth(assessment.verdict),
         "statuses": {finding.requirement.id: finding.status.name for finding in assessment.findings},
     }
+    if outcomes := computed(assessment):
+        answered["outcomes"] = {outcome.id: value_document(value) for _, outcome, value in outcomes}
     every = under_all_readings(ruleset, subject, on=on, policy=law)
     if not every.same:
         hanging = [reading.id for reading in every.hangs_on]
