@@ -12,6 +12,7 @@ import json
 import re
 import runpy
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -54,6 +55,7 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
             conditions,
             form,
             clauses,
+            evidence,
         )
     }
     return re.sub(
@@ -490,6 +492,29 @@ def theorems(language: Language) -> str:
     listed = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/theorems.py"))["THEOREMS"]
     rows = ((f"`{theorem.id}`", theorem.clauses, language.pick((theorem.zh, theorem.en))) for theorem in listed)
     return _table(language, (("名称", "name"), ("条款", "clauses"), ("定理", "theorem")), rows)
+
+
+def evidence(language: Language) -> str:
+    """List the evidence for each requirement: the theorems, scenarios, vectors and readings that are about it."""
+    tests = Path(__file__).parents[1] / "tests"
+    proofs = runpy.run_path(str(tests / "worlds/theorems.py"))
+    texts = (file.read_text(encoding="utf-8") for file in (tests / "scenarios").glob("*.feature"))
+    lines = Counter(re.findall(r"[a-z_]+\.[a-z_]+", "".join(texts)))
+    rows: dict[str, Iterable[str]] = {}
+    for ruleset in proofs["RULESETS"]:
+        cases = Counter(case.requirement for case in sgz.vectors.cases(ruleset))
+        own = {rule.id for rule in ruleset.requirements}
+        for row in explain.table(ruleset, str(language.locale)):
+            if row.id not in own:
+                continue
+            must = row.force is sgz.Force.MUST
+            alone = must and row.id not in proofs["FOLLOWS"]
+            proved = ("monotone", "single-valued", *["alive"] * must, *["independent"] * alone)
+            counts = (str(lines[row.id]), str(cases[row.id]))
+            read = language.list(f"`{reading.id}`" for reading in row.readings)
+            rows[row.id] = (f"`{row.id}`", row.clause.locator, ", ".join(f"`{id_}`" for id_ in proved), *counts, read)
+    head = (("要求", "requirement"), ("条款", "clause"), ("已证明的定理", "theorems proved"), ("情景", "scenarios"))
+    return _table(language, (*head, ("测试向量", "test vectors"), ("涉及的理解", "readings")), rows.values())
 
 
 def conditions(language: Language) -> str:
