@@ -250,7 +250,7 @@ def _level_of_caller() -> int:
     return level
 
 
-_HERE = str(Path(__file__).parent)
+_HERE = str(Path(__file__).parents[2])
 
 
 def _check(frame: Frame, reads: list[_ReadColumn]) -> None:
