@@ -462,16 +462,22 @@ def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
     blocks: list[str] = []
     for reading in sgz.TIANJIN_2021.readings.values():
-        blocks.append(f"## {language.clause(reading.clause.locator)} · {reading.id} {{ #{reading.id} }}")
-        blocks += [language.pick((reading.question, reading.question_en)), _options(reading, language)]
+        clause = reading.clause
+        blocks.append(f"## {_title(clause, language)} · {reading.id} {{ #{reading.id} }}")
+        blocks.append(f"{language.pick(_SAYS)}{language.pick((clause.summary_zh, clause.summary_en))}")
+        blocks += [f"**{language.pick((reading.question, reading.question_en))}**", _options(reading, language)]
         hanging = [
-            f"[`{requirement.id}`](notice/{_page(requirement.clause)}#{requirement.clause.locator})"
+            f"[{language.asked(requirement, sgz.TIANJIN_2021)}]"
+            f"(notice/{_page(requirement.clause)}#{requirement.clause.locator})"
             for requirement, row, _ in _rules(language).values()
             if reading in row.readings
         ]
         if hanging:
-            blocks.append(language.pick(("影响：", "It affects: ")) + language.list(hanging))
+            blocks.append(language.pick(("影响：", "It affects: ")) + language.pick(("；", "; ")).join(hanging))
     return "\n\n".join(blocks)
+
+
+_SAYS = ("条款内容：", "What the clause says, in our words: ")
 
 
 def _options(reading: sgz.Reading, language: Language) -> str:

@@ -236,7 +236,8 @@ class Policy(Law):
                     "四（三）“2021年度”、五（二）“年度实施计划”均指自然年度；如果“年度”含义相同，则承接当年为第一个年度，次年年末届满。"
                 ),
                 (
-                    'In "2021年度" (四(三)) and "年度实施计划" (五(二)), 年度 is a calendar year. If it means the '
+                    'In "2021年度" (the year 2021, 四(三)) and "年度实施计划" (yearly plan, 五(二)), '
+                    "年度 (year) is a calendar year. If it means the "
                     "same here, the year in which the project is taken on is the first one, and the time is over "
                     "at the end of the next."
                 ),
@@ -291,14 +292,14 @@ class Policy(Law):
     sign_name: SignName = reading(
         "三(五)",
         "“××社会工作服务站”的“××”可以怎样写？",
-        'What may replace ×× in "××社会工作服务站"?',
+        'What may replace ×× in "××社会工作服务站" (×× social-work station)?',
         default=SignName.PLACE,
         grounds={
             SignName.PLACE: (
                 "通知只写“××”，没有其他规定；是否写明市、区，是否带街道、镇、乡字样，或者街道简称为街，所指都是同一地方。",
                 (
                     'The notice says nothing more about "××". With or without city and district, with or without '
-                    "街道, 镇 or 乡, or with 街 for 街道, the name refers to the same place."
+                    "街道 (street), 镇 (town) or 乡 (township), or with 街 for 街道, the name refers to the same place."
                 ),
             ),
             SignName.FULL_NAME: (
@@ -345,7 +346,10 @@ class Policy(Law):
             ),
             ZonePurchaser.NOT_NAMED: (
                 "四（一）列明“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
-                '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" without 等 (and others).',
+                (
+                    '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" (district civil-affairs bureaus, '
+                    "street offices and township governments) without 等 (and others)."
+                ),
             ),
         },
     )
@@ -361,7 +365,8 @@ class Policy(Law):
             SubsidyPriority.STATIONS_FIRST: (
                 "“补助资金要优先用于购买……社工站项目”以补助资金为主语。可由补助支付的社工站项目，尚未由补助（或者社会救助专项资金、慈善捐赠）足额支付，补助即用于其他项目的，不属于优先用于社工站。",
                 (
-                    '"补助资金要优先用于购买……社工站项目" has the subsidy as its subject. As long as costs of the '
+                    '"补助资金要优先用于购买……社工站项目" (the subsidy is used first to buy station projects) '
+                    "has the subsidy as its subject. As long as costs of the "
                     "stations' projects that the subsidy may pay are not paid in full by it, by the "
                     "social-assistance fund or by charity, subsidy money spent elsewhere was not used first for "
                     "stations."
@@ -395,7 +400,8 @@ class Policy(Law):
                     "“用于购买街道（乡镇）社工站项目”，购买的是整个项目；兼顾其他领域的和不分领域的明细（如督导、管理）都是项目的组成部分。"
                 ),
                 (
-                    '"用于购买街道（乡镇）社工站项目" means buying the whole project. Lines that also serve other '
+                    '"用于购买街道（乡镇）社工站项目" (for buying station projects) means buying the whole '
+                    "project. Lines that also serve other "
                     "fields, or no particular field (supervision, management), are part of it."
                 ),
             ),
@@ -417,14 +423,16 @@ class Policy(Law):
             AssistanceLines.ALONE: (
                 "可使用该资金的是“购买街道（乡镇）社工站社会救助服务项目”，不是整个社工站项目；兼顾其他领域的明细，可以按领域分列。",
                 (
-                    'The fund is for "购买街道（乡镇）社工站社会救助服务项目", not for the whole project of a '
+                    'The fund is for "购买街道（乡镇）社工站社会救助服务项目" (buying the social-assistance '
+                    "projects of stations), not for the whole project of a "
                     "station. A line that also serves other fields can be split into one line for each field."
                 ),
             ),
             AssistanceLines.SOME: (
                 "“所需经费可从社会救助专项资金中安排”，没有要求明细只用于社会救助；包含社会救助的明细也是该项目所需经费。",
                 (
-                    '"所需经费可从社会救助专项资金中安排" does not require that a line serve social assistance '
+                    '"所需经费可从社会救助专项资金中安排" (the cost may come from the social-assistance fund) does not '
+                    "require that a line serve social assistance "
                     "only. A line with social assistance among its fields is also a cost of that project."
                 ),
             ),
@@ -496,8 +504,8 @@ class Policy(Law):
             MainCategories.CLOSED: (
                 "“等”也可以用在穷尽的列举之后；如果类别不限于所列，“资金标准”就不能规范资金用途。",
                 (
-                    "等 can also end a complete list. If the categories were open, the 标准 (standard) could not "
-                    "regulate how the money is used."
+                    "等 (and others) can also end a complete list. If the categories were open, the 标准 (standard) "
+                    "could not regulate how the money is used."
                 ),
             ),
         },
@@ -511,12 +519,16 @@ class Policy(Law):
         grounds={
             ContractLength.NORM: (
                 "“原则上”在句首，三年周期和周期内一年一签同在一句。",
-                ("原则上 is at the head of one sentence that contains both the three years and the yearly signing."),
+                (
+                    "原则上 (in principle) is at the head of one sentence that contains both the three years and the "
+                    "yearly signing."
+                ),
             ),
             ContractLength.LIMIT: (
                 "“周期内购买合同一年一签”是独立的分句，没有“原则上”；年度评估和续签都以此为前提。",
                 (
-                    '"周期内购买合同一年一签" is a clause of its own without 原则上. The yearly evaluation and '
+                    '"周期内购买合同一年一签" (within the cycle a contract is signed each year) is a clause of its own '
+                    "without 原则上 (in principle). The yearly evaluation and "
                     "renewal depend on it."
                 ),
             ),
@@ -794,7 +806,8 @@ class Policy(Law):
             DonationUse.FOR_BUILDING: (
                 "“捐资支持……社工站建设，定向用于”，定向的是支持建设的捐资；二（四）还鼓励慈善组织支持社工站的服务项目。",
                 (
-                    '"捐资支持……社工站建设，定向用于" restricts what was given for building stations. 二(四) also '
+                    '"捐资支持……社工站建设，定向用于" (money given for building stations is designated for) '
+                    "restricts what was given for building stations. 二(四) also "
                     "wants charities to support the stations' service projects."
                 ),
             ),
