@@ -326,6 +326,7 @@ Requirement 通知的一项要求：`holds` 核对是否做到，`applies` 核�
     责任单位和所据文件。`due` 给出不算晚的最后一天，当日仍尚未到期；成员各有期限的由 `within` 核对，
     `pending` 列出待办的事。`restates` 的随所列要求成立；`defines` 的是定义的一个条件，没有做到不算违反。
 Requirement.notice 规定这项要求的通知。
+Requirement.text 返回要求的文本，填入某规定的数值；不给规定的，填数值的名称。
 Requirement.force_under 返回某规定的理解之下的约束力。
 Requirement.in_force 该要求和规定在某日是否施行；修订新增的，自修订施行之日起。
 Requirement.in_force_from 返回该要求的施行日：规定的施行日，或者新增该要求的修订的施行日。

@@ -28,6 +28,7 @@ from sgzlib.law import (
     shown,
     subject,
 )
+from sgzlib.law.errors import InvalidType
 
 evolve: Any = attrs.evolve
 LOCALES = pytest.mark.parametrize(("locale", "place"), [("zh_CN", 0), ("en", 1)])
@@ -176,6 +177,12 @@ def test_what_a_ruleset_computes_is_listed() -> None:
 def test_until_texts_can_be_written_it_is_the_repr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shown, "_WRITERS", [])
     assert silent._repr_html_() == "<pre>&lt;Requirement test_law_views.silent&gt;</pre>"
+    assert silent.text() == silent.zh
+
+
+def test_a_requirement_is_written_with_the_numbers_of_a_law_only() -> None:
+    with pytest.raises(InvalidType, match=r"^law: 3 不可用"):
+        silent.text("en", 3)  # type: ignore[arg-type]
 
 
 def test_a_law_that_is_loaded_alone_shows_itself() -> None:

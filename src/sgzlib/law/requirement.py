@@ -43,7 +43,7 @@ from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
 from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.periods import day
-from sgzlib.law.shown import Shown
+from sgzlib.law.shown import Shown, text_of
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
 if TYPE_CHECKING:
@@ -176,6 +176,26 @@ class Requirement(Shown):
 
     def __deepcopy__(self, _memo: object) -> Self:
         return self
+
+    def text(self, locale: str = "zh_CN", law: Law | None = None) -> str:
+        """Write what it asks (要求), with the numbers of a law; without one, with their names in brackets.
+
+        Raises `InvalidValue` for a locale that is neither Chinese nor English.
+
+        >>> import sgzlib as sgz
+        >>> rule = sgz.STAFFING["staffing.usual_headcount"]
+        >>> rule.text("en", sgz.TIANJIN_2021)
+        'there are 2 to 3 workers in post'
+        >>> rule.text()
+        '在岗驻站社工为〔驻站社工一般人数下限〕至〔驻站社工一般人数上限〕名'
+        >>> rule.text("fr")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
+        """
+        if law is not None:
+            require("law", law, Law)
+        return text_of(self, law, locale)
 
     def force_under(self, law: Law) -> Force:
         """Return the force under a law's readings (约束力)."""

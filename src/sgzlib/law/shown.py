@@ -1,6 +1,6 @@
-"""Shown (显示): objects of the law that a notebook shows as HTML.
+"""Shown (显示): objects of the law that show themselves as HTML, and requirements as text.
 
-This package writes no sentences and no HTML. `prose.views` hands over the function that does. It is loaded with every
+This package writes no sentences and no HTML. `prose.views` hands over the functions that do. It is loaded with every
 class of a notice's facts; until then a notebook shows the `repr`.
 """
 
@@ -10,13 +10,19 @@ from collections.abc import Callable
 from html import escape
 from typing import Any, TypeAlias
 
-Writer: TypeAlias = Callable[[Any, str], str]
-_WRITERS: list[Writer] = []
+HtmlWriter: TypeAlias = Callable[[Any, str], str]
+TextWriter: TypeAlias = Callable[[Any, Any, str], str]
+_WRITERS: list[tuple[HtmlWriter, TextWriter]] = []
 
 
-def show_with(writer: Writer) -> None:
-    """Show objects of the law by a function of the object and the locale (设定显示方式)."""
-    _WRITERS[:] = [writer]
+def show_with(html: HtmlWriter, text: TextWriter) -> None:
+    """Show objects of the law as HTML, and requirements as text, by these functions (设定显示方式)."""
+    _WRITERS[:] = [(html, text)]
+
+
+def text_of(rule: Any, law: Any, locale: str) -> str:
+    """Return what a requirement asks (要求), with the numbers of a law, or with their names in brackets."""
+    return _WRITERS[0][1](rule, law, locale) if _WRITERS else rule.zh
 
 
 class Shown:
@@ -37,7 +43,7 @@ class Shown:
         ...
         sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
         """
-        return _WRITERS[0](self, locale) if _WRITERS else f"<pre>{escape(repr(self))}</pre>"
+        return _WRITERS[0][0](self, locale) if _WRITERS else f"<pre>{escape(repr(self))}</pre>"
 
     def _repr_html_(self) -> str:
         return self.to_html()

@@ -40,6 +40,11 @@ def law_html(thing: Any, locale: str) -> str:
     return markup(view(thing, language), language)
 
 
+def law_text(rule: Requirement, law: Law | None, locale: str) -> str:
+    """Return what a requirement asks as text (要求文本)."""
+    return _asked(rule, law, Language(locale))
+
+
 def _clause(clause: Clause, language: Language) -> Iterator[Element]:
     yield element("h3", _cited(clause, language))
     yield element("p", language.pick((clause.summary_zh, clause.summary_en)))

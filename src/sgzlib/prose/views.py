@@ -21,7 +21,13 @@ def _law_html(thing: Any, locale: str) -> str:
     return law_html(thing, locale)
 
 
-show_with(_law_html)
+def _law_text(rule: Any, law: Any, locale: str) -> str:
+    from sgzlib.prose.law_views import law_text
+
+    return law_text(rule, law, locale)
+
+
+show_with(_law_html, _law_text)
 
 
 class Viewed:
