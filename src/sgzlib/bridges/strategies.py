@@ -130,7 +130,7 @@ def subject(cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) 
     ...
     sgzlib.law.errors.InvalidValue: known: 'all' 不可用，应为True、False 或 "some" ...
     """
-    if known is not True and known is not False and known != "some":
+    if known is not True and known is not False and not (isinstance(known, str) and known == "some"):
         raise InvalidValue("known", known, 'True、False 或 "some"', 'True, False or "some"')
     if known is False:
         return st.builds(cls)

@@ -1,6 +1,6 @@
 """Arguments (参数): a public function refuses an argument that its annotation rules out.
 
-Classes, days, rulesets and laws have checks of their own, which say more; the annotation of `on` or `cls` is not used.
+Classes, days and options by name have checks of their own, which say more; their annotations are not used.
 An iterable is checked by what takes its members, because reading it here would use it up.
 """
 
@@ -65,14 +65,14 @@ def _check(field: str, value: Any, expected: Any) -> None:
     if chosen is None:
         names = [_class_of(option).__name__ for option in options if option is not type(None)]
         raise InvalidType(field, value, f"{' 或 '.join(names)} 对象", " or ".join(map(with_article, names)))
-    inner = get_args(chosen)
+    inner = () if _class_of(chosen) is Any else get_args(chosen)
     if isinstance(value, Mapping) and len(inner) > 1:
         for key, member in value.items():
             _check(f"{field}.keys", key, inner[0])
             _check(f"{field}[{shown(key)}]", member, inner[1])
-    elif isinstance(value, Collection) and not isinstance(value, str) and issubclass(_class_of(chosen), Collection):
+    elif inner and not isinstance(value, str) and issubclass(_class_of(chosen), Collection):
         for place, member in enumerate(value):
-            _check(f"{field}[{place}]", member, inner[0] if inner else Any)
+            _check(f"{field}[{place}]", member, inner[0])
 
 
 def _is_of(value: object, expected: Any) -> bool:
@@ -82,9 +82,9 @@ def _is_of(value: object, expected: Any) -> bool:
 
 def _class_of(expected: Any) -> Any:
     """Return the class that an annotation asks for at the least (类型注解所指的类)."""
-    if isinstance(expected, TypeVar):
+    if isinstance(expected, TypeVar) or get_origin(expected) is Literal:
         return Any
-    return str if get_origin(expected) is Literal else get_origin(expected) or expected
+    return get_origin(expected) or expected
 
 
 def iterable(field: str, values: Iterable[T]) -> Iterable[T]:

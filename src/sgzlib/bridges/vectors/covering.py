@@ -30,7 +30,7 @@ from sgzlib.bridges.vectors.suite import Vector, line
 from sgzlib.bridges.vectors.suites import Suite, suite_of
 from sgzlib.bridges.vectors.widening import Slip, slips_of
 from sgzlib.bridges.vectors.writing import make, mutant_document
-from sgzlib.law.arguments import checking_arguments, each
+from sgzlib.law.arguments import checking_arguments, each, iterable
 from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, judge
@@ -129,7 +129,7 @@ def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) 
     """
     suites = {ruleset.name: Suite(make(ruleset), ruleset) for ruleset in each("rulesets", rulesets, Ruleset)}
     asked: dict[str, list[AskedCase]] = {}
-    for place, case in enumerate(cases, 1):
+    for place, case in enumerate(iterable("cases", cases), 1):
         try:
             name = case["ruleset"]
             suites[name] = suites.get(name) or suite_of(name)
