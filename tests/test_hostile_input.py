@@ -87,7 +87,7 @@ OFFICES = sgz.frames.table([sgz.Premises(printer=True), sgz.Premises()], sgz.Pre
 CHANGES = sgz.frames.findings(OFFICES, sgz.PREMISES, by="station", on=ON, record=True)
 RIGHT: dict[str, list[Any]] = {
     "on": [ON],
-    **{name: [OFFICES, OFFICES.lazy()] for name in ("frame", "groups", "teams", "workers", "lines")},
+    **{name: [OFFICES] for name in ("frame", "groups", "teams", "workers", "lines")},
     **{name: [CHANGES, sgz.check_premises(sgz.Premises(), on=ON)] for name in ("before", "after")},
     **{name: [{}, {"printer": 1}, {"station": "printer"}] for name in ("columns", "member_columns", "prices")},
     **{name: [sgz.TIANJIN_2021] for name in ("old", "new", "law")},
