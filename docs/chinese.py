@@ -144,6 +144,7 @@ Establishing 一项待核实的事实：未知，也可能已经符合，或者�
 ExpenseCategory 经费类别：通知列明的五类，另加设施和其他两类。
 Finding 一项要求的结果：状态、是否成立、所看的事实、期限、需补充的信息和所取决的理解。`holds` 取真、假或未知，不约束、
     尚未到期的为真。`path` 是对象在整体中的位置，如 `team`；整体自身为空文本。
+Finding.text 返回要求的文本，填入所依规定的数值。
 Finding.why 返回规则的哪一部分决定了结果，附取值，逐层写明，可成文本、网页和数据。
 FindingDict `Finding.to_dict()` 的各键及其类型；`holds` 和事实未知时为 null。没有期限的没有 `due`，期限未知的为 null；
     `readings` 是所取决的理解及所取选项。

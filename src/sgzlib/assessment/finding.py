@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sgzlib.assessment.finding_data import FindingData
 from sgzlib.law.requirement import S
+from sgzlib.prose.language import Language
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
     from sgzlib.assessment.reasons import Why
     from sgzlib.prose.html import Element
-    from sgzlib.prose.language import Language
 
 
 class Finding(FindingData[S], Viewed):
@@ -23,6 +23,23 @@ class Finding(FindingData[S], Viewed):
     """
 
     __slots__ = ()
+
+    def text(self, locale: str = "zh_CN") -> str:
+        """Write what the requirement asks, with the law's numbers in it (要求).
+
+        Raises `InvalidValue` for a locale that is neither Chinese nor English.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> assessment = sgz.check_staffing(sgz.Team(), on=date(2022, 3, 1))
+        >>> assessment["staffing.usual_headcount"].text("en")
+        'there are 2 to 3 workers in post'
+        >>> assessment["staffing.usual_headcount"].text("fr")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
+        """
+        return Language(locale).asked(self.requirement, self.law)
 
     def why(self) -> Why:
         """Return which branch of the rule decided, with the values, as a short tree (结果的理由).
