@@ -8,4 +8,5 @@
 The rules are written with `law` and take their numbers from `policy`.
 """
 
-from sgzlib.prose import views as _views  # noqa: F401 - a notebook shows a law that was loaded alone
+# A notebook shows a law that was loaded alone.
+from sgzlib.prose import views as _views  # noqa: F401  # pyright: ignore[reportUnusedImport]
