@@ -14,7 +14,19 @@ from bridges import symbolic
 from bridges.frames.tabled import IN_MEMORY, judged, scalar, with_groups_known
 from bridges.sql.executed import EXECUTED, queried
 from bridges.workbook.filling import filled, named, statuses
-from foreign.canteen import CANTEEN, DUTIES, LAW, NOTICE, WORDING, Canteen, CooksAre, Role, employees
+from foreign.canteen import (
+    CANTEEN,
+    DUTIES,
+    LAW,
+    NOTICE,
+    WORDING,
+    Canteen,
+    CooksAre,
+    Role,
+    Spending,
+    SpendingKind,
+    employees,
+)
 from foreign.canteen_cases import CASES, GRANTS
 from foreign.canteen_mistakes import MISTAKES, NOT_TOLD
 from sgzlib.law import Sentence
@@ -71,6 +83,13 @@ def test_a_rule_that_cannot_fail_has_no_case_that_fails() -> None:
 def test_columns_say_what_values_say(engine: str, law: Any) -> None:
     canteens = CANTEENS[:5] + CANTEENS[5::3]
     assert judged(IN_MEMORY[engine], REQUIRED, canteens, ON, law) == scalar(REQUIRED, canteens, ON, law)
+
+
+@pytest.mark.parametrize("spending", [(), (Spending(kind=SpendingKind.FOOD),)], ids=["no item", "no amount"])
+@pytest.mark.parametrize("engine", ["polars", "pandas"])
+def test_a_column_that_holds_no_amount_adds_up_as_in_values(engine: str, spending: tuple[Spending, ...]) -> None:
+    canteens = [with_groups_known(Canteen(spending=spending))]
+    assert judged(IN_MEMORY[engine], REQUIRED, canteens, ON, LAW) == scalar(REQUIRED, canteens, ON, LAW)
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "duckdb"])

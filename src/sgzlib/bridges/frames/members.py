@@ -114,7 +114,7 @@ class MemberTable:
             low, high = self.asking.exact(what.name, low), self.asking.exact(what.name, high)
         known = self._sum(f"open{number}", _one_where(open_)) <= 0
         least, most = self._sum(f"least{number}", low), self._sum(f"most{number}", high)
-        if _of_money(what.formula):
+        if exact or _of_money(what.formula):
             kept = nw.Decimal(_DIGITS, FEN_DIGITS if exact else _places(what.formula))
             least, most = least.cast(kept), most.cast(kept)
         return ColumnBounds(least, nw.when(known).then(most))
