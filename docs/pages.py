@@ -23,6 +23,7 @@ from typing import Any
 from chinese import LINES
 from deadlines import deadline
 from mkdocs.plugins import event_priority
+from translation import TRANSLATION
 
 import sgzlib as sgz
 from sgzlib import law
@@ -275,7 +276,7 @@ def wording(language: Language, depth: str) -> str:
 
 
 def notice(language: Language, part: str) -> str:
-    """Write a part of the notice: our summary, then its numbers, requirements, duties and sentences."""
+    """Write a part of the notice: summary, English translation, then numbers, requirements, duties and sentences."""
     asked = [clause for clause in sgz.NOTICE if clause.locator.partition("(")[0] == part]
     return "\n\n".join(block for clause in asked for block in _clause(clause, language))
 
@@ -298,6 +299,9 @@ def contents(language: Language) -> str:
 def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     yield f"## {_title(clause, language)} {{ #{clause.locator} }}"
     yield language.pick((clause.summary_zh, clause.summary_en))
+    if not language.chinese:
+        text = f"{_AUTHORITATIVE}\n\n{TRANSLATION[clause.locator].strip()}"
+        yield _box("abstract", "What the clause says (unofficial translation)", text)
     for rule in _rules(language).values():
         if rule[0].clause == clause:
             yield _rule(*rule, language)
@@ -345,6 +349,9 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         )
         inner = _table(language, (("句", "sentence"), ("处理", "treatment"), ("说明", "details")), rows)
         yield _box("ledger", title, inner, "???")
+
+
+_AUTHORITATIVE = "In our own words. Only the Chinese text is authoritative."
 
 
 @cache

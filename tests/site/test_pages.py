@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import runpy
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,23 @@ def test_the_reference_has_a_line_for_every_name_on_the_chinese_site_and_on_that
         for home in ("", "en")
     )
     assert [line for line in asked if line not in chinese or line in english] == []
+
+
+def test_english_pages_show_the_translation_of_every_clause_and_chinese_pages_do_not() -> None:
+    translation = runpy.run_path(str(Path(__file__).parents[2] / "docs/translation.py"))["TRANSLATION"]
+    sentences = [
+        re.sub(r"\s+", " ", sentence)
+        for text in translation.values()
+        for sentence in re.split(r"^\d+\. ", text.strip(), flags=re.MULTILINE)
+        if sentence
+    ]
+    chinese, english = (
+        re.sub(r"\s+", " ", unescape("".join(path.read_text(encoding="utf-8") for path in paths)))
+        for paths in ((SITE / home).rglob("index.html") for home in ("notice", "en/notice"))
+    )
+    assert [sentence.strip() for sentence in sentences if sentence.strip() not in english] == []
+    assert english.count("unofficial translation)") == len(sgz.NOTICE.clauses)
+    assert "unofficial translation" not in chinese
 
 
 WIDTHS = (1400, 390)
