@@ -126,7 +126,7 @@ def workbooks(
     sgzlib.law.errors.InvalidValue: per: '街道' 不可用，应为区、站点、打印机 ...
     """
     try:
-        from sgzlib.bridges.workbook import judge_cells
+        from sgzlib.bridges.workbook import answer_headings, judge_cells
     except ImportError:
         raise ImportError(
             'frames.workbooks 需要：pip install "sgzlib[excel]" (frames.workbooks needs that extra)', name="openpyxl"
@@ -160,8 +160,11 @@ def workbooks(
     if unreadable == "error" and VERDICT not in columns_in(natives[""]):
         Groups(ruleset, case, collected, reasons=False)(natives[""])
     sheets = {sheet.path: sheet for sheet in sheets_of(ruleset) if sheet.path in natives}
+    taken = answer_headings(ruleset)
     filled = {
-        path: _Filled(sheet, natives[path], tables, tables.member_columns.get(path) if path else columns, language)
+        path: _Filled(
+            sheet, natives[path], tables, tables.member_columns.get(path) if path else columns, taken, language
+        )
         for path, sheet in sheets.items()
     }
     districts: dict[str | None, list[int]] = {}
@@ -201,12 +204,18 @@ class _Filled:
     """One sheet of the template (填好的工作表), filled with the cells of a table."""
 
     def __init__(
-        self, sheet: Sheet, native: Any, tables: Tables, mapped: Mapping[str, str] | None, language: Language
+        self,
+        sheet: Sheet,
+        native: Any,
+        tables: Tables,
+        mapped: Mapping[str, str] | None,
+        taken: frozenset[str],
+        language: Language,
     ) -> None:
         from sgzlib.bridges.workbook.mapping import Headings
         from sgzlib.bridges.workbook.sheets import OWN_KEY
 
-        self._sheet, self._names = sheet, Headings(sheet, {})
+        self._sheet, self._names, self._taken = sheet, Headings(sheet, {}), taken
         self.title = language.pick(sheet.titles)
         table = table_of(native)
         answers = _answers(table.names) if not sheet.path else frozenset[str]()
@@ -226,9 +235,7 @@ class _Filled:
 
     def _free(self, heading: str, language: Language) -> str:
         """Return a heading that `judge` reads neither as a fact nor as an answer (其他列的标题)."""
-        from sgzlib.bridges.workbook import ANSWERS
-
-        is_free = self._names.get(heading) is None and heading not in ANSWERS
+        is_free = self._names.get(heading) is None and heading not in self._taken
         return heading if is_free else language.pick(_THEIRS).format(heading)
 
     def unused(self) -> Iterator[str]:

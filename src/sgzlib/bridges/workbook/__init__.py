@@ -43,9 +43,11 @@ from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import facts_of
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
+from sgzlib.law.outcomes import Possible
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.asking import asked
 from sgzlib.prose.language import Language
+from sgzlib.prose.outcomes import outcome_text
 from sgzlib.prose.statuses import MARK, verdict_text
 
 __all__ = ["judge", "template"]
@@ -58,9 +60,7 @@ _TEXTS: tuple[Pair, ...] = (
     ("尚未到期", "Not due"),
     ("未达到的指导性要求", "Recommended, not met"),
 )
-ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
-"""The headings of the columns that `judge` adds (结果列标题)."""
-_MOST_LINES, _WIDE = 22, 32
+_MOST_LINES, _NARROW, _WIDE = 22, 18, 32
 _MORE: tuple[Pair, ...] = (
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
     ("……共{}项，其余见标黄的单元格", "… {} in all: see also the yellow cells"),
@@ -68,6 +68,8 @@ _MORE: tuple[Pair, ...] = (
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
 )
+_UNIT: Pair = ("单位", "Unit")
+_YUAN: Pair = ("元", "yuan")
 _WRONG: Pair = ("更正：{}", "Correct: {}")
 
 
@@ -123,7 +125,8 @@ def judge(
 
     `data` is the bytes of a workbook like those of `template`, in either language, or of an office's own; a workbook
     that was checked before is checked again. Each row shows the verdict, what is not met with its clause, what is
-    missing, what to do, and what is not due. The summary has a row for each subject with its counts, and another sheet
+    missing, what to do, and what is not due. Each outcome of the ruleset has a column, with its value or, while facts
+    are missing, what it may be. The summary has a row for each subject with its counts, and another sheet
     one for each act.
 
     Sheet names and headings other than the template's are listed in the sheet of instructions, each with its likely
@@ -178,13 +181,13 @@ def judge_cells(
     decisions: Mapping[str, Iterable[Decision]],
 ) -> bytes:
     """Return the workbook of `judge` for the cells of each sheet, by its title (核对单元格)."""
-    reading = given(raw, ruleset, ANSWERS, options, zh=language.chinese)
+    reading = given(raw, ruleset, answer_headings(ruleset), options, zh=language.chinese)
     main, *groups = reading.sheets
     rows = _decided(list(_judged(main.rows, ruleset, case, language, mending=mending)), main, decisions)
     book = Book(language, case.on)
     summary = book.add(language.pick(SUMMARY))
     if main.is_there:
-        _subjects(book, reading.sheets, rows)
+        _subjects(book, ruleset, reading.sheets, rows)
     for group in groups:
         if group.is_there:
             _group(book, group, rows)
@@ -198,6 +201,23 @@ def judge_cells(
     explain(book, ruleset, reading.lines)
     summarize(summary, book, ruleset, reading, rows, case)
     return book.saved()
+
+
+def answer_headings(ruleset: Ruleset) -> frozenset[str]:
+    """Return the headings of the columns that `judge` adds, in both languages (结果列标题)."""
+    heads = [head for locale in ("zh_CN", "en") for head in _outcome_heads(ruleset, Language(locale))]
+    return frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair).union(head.text for head in heads)
+
+
+def _outcome_heads(ruleset: Ruleset, language: Language) -> list[Head]:
+    """Return the heads of the outcomes (计算项列头): clause and name, with the unit in the note."""
+    heads: list[Head] = []
+    for _, outcome, _ in ruleset.computed():
+        text = f"{language.clause(outcome.clause.locator)} {language.of(outcome)}"
+        unit = _YUAN if outcome.kind.money else outcome.unit
+        note = outcome.id if unit is None else f"{outcome.id}\n{language.stated(*map(language.pick, (_UNIT, unit)))}"
+        heads.append(Head(text, note, _NARROW, writing.ANSWER))
+    return heads
 
 
 def _judged(
@@ -305,18 +325,20 @@ def _short(lines: list[str], more: str) -> str:
     return "\n".join(lines)
 
 
-def _subjects(book: Book, sheets: list[ReadSheet], rows: list[JudgedRow]) -> None:
+def _subjects(book: Book, ruleset: Ruleset, sheets: list[ReadSheet], rows: list[JudgedRow]) -> None:
     """Write the subjects (对象表): the verdict with its reasons, then the facts."""
     main, language = sheets[0], book.language
     heads = heads_of(main.sheet, language)
     key, *facts = heads
     texts = [Head(language.pick(pair), width=_WIDE, colour=writing.ANSWER) for pair in _TEXTS]
-    verdict = Head(language.pick(_VERDICT), width=18, colour=writing.ANSWER)
+    verdict = Head(language.pick(_VERDICT), width=_NARROW, colour=writing.ANSWER)
+    outcomes = _outcome_heads(ruleset, language)
     others = _others(main, language)
-    first = len(texts) + 3
-    columns = [heads[key], verdict, *texts, *(heads[name] for name in facts), *others]
+    first_text = len(outcomes) + 3
+    first = len(texts) + first_text
+    columns = [heads[key], verdict, *outcomes, *texts, *(heads[name] for name in facts), *others]
     made = book.add(language.pick(main.sheet.titles), columns, rows=len(rows), printed=first - 1)
-    widths = dict.fromkeys(range(3, first), _WIDE)
+    widths = dict.fromkeys(range(3, first_text), _NARROW) | dict.fromkeys(range(first_text, first), _WIDE)
     for judged in rows:
         row, assessment = judged.row, judged.assessment
         colours = {path.replace(".", INSIDE): writing.OPEN for path in judged.missing if "[" not in path}
@@ -330,11 +352,24 @@ def _subjects(book: Book, sheets: list[ReadSheet], rows: list[JudgedRow]) -> Non
         said += report.level_of_verdict(assessment, language)
         put(made, row.number, 2, said, colour=COLOUR[assessment.status], bold=True)
         answers = _answers(judged, assessment, sheets, language)
-        for column, text in enumerate(answers, 3):
+        for column, text in enumerate(answers, first_text):
             put(made, row.number, column, text or None)
-        writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
+        written_outcomes = _outcomes(made, row.number, assessment, language)
+        writing.rows_high(made, row.number, written_outcomes | dict(enumerate(answers, first_text)), widths)
     for column, name in enumerate(facts, first):
         book.allow(made, column, main.sheet.columns[name].kind, heads[name].note)
+
+
+def _outcomes(made: Any, number: int, assessment: Assessment, language: Language) -> dict[int, str]:
+    """Write what the outcomes of a row come to (计算项), and return each as text, by its column."""
+    values, texts = assessment.outcomes, dict[int, str]()
+    for column, (_, outcome, _) in enumerate(assessment.ruleset.computed(), 3):
+        value = values.get(outcome.id)
+        texts[column] = "" if value is None else outcome_text(outcome, value, language)
+        is_open = isinstance(value, Possible)
+        shown = texts[column] or None if is_open or outcome.labels else value
+        put(made, number, column, shown, colour=writing.OPEN if is_open else "")
+    return texts
 
 
 def _others(entered: ReadSheet, language: Language) -> list[Head]:
