@@ -187,8 +187,8 @@ TRANSLATION: dict[str, str] = {
     "六": "Steps of implementation.",
     "六(一)": """
 1. Before 15 June 2021, each district civil-affairs bureau is to publicise the work and investigate it, to make
-   the district's work plan, and to submit the plan to the city civil-affairs bureau. The plan states the aims and
-   tasks, the measures and methods, and the dates.
+   the district's work plan, and to submit the plan to the city civil-affairs bureau. The plan is to state the aims
+   and tasks, the measures and methods, and the dates.
 2. The number of stations that each district builds shall be no fewer than its task for 2021 (see the annex).
 """,
     "六(二)": """
