@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sgzlib.assessment.finding_data import FindingData
 from sgzlib.law.requirement import S
-from sgzlib.prose.language import Language
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
     from sgzlib.assessment.reasons import Why
     from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
 class Finding(FindingData[S], Viewed):
@@ -39,6 +39,8 @@ class Finding(FindingData[S], Viewed):
         ...
         sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
         """
+        from sgzlib.prose.language import Language
+
         return Language(locale).asked(self.requirement, self.law)
 
     def why(self) -> Why:
