@@ -219,7 +219,7 @@ def _place(columns: Iterable[str]) -> nw.Expr:
 def refuse_nobodies(judged: Any, whose: tuple[str, ...], decisions: Mapping[Any, Any]) -> None:
     """Refuse decisions about rows that the table does not have (核对决定所涉的行)."""
     asked = {_SEPARATOR.join(key_text(key, whose)): key for key in decisions}
-    frame, _, columns = _opened(judged, [], *whose)
+    frame, _, columns = opened(judged, [], *whose)
     there = frame.select(_place(columns).alias(_NUMBER)).filter(nw.col(_NUMBER).is_in(list(asked)))
     known = set(there.lazy().collect("pyarrow")[_NUMBER].to_list())
     for text, key in asked.items():
@@ -341,7 +341,7 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
     rules = [*(rule for _, rule, _ in ruleset.every()), None]
     there = columns_in(judged)
     answers = dict(zip(codes_of(ruleset), [*(rule.id for _, rule, _ in ruleset.every()), VERDICT], strict=True))
-    frame, columns, _ = _opened(judged, [code if code in there else answer for code, answer in answers.items()])
+    frame, columns, _ = opened(judged, [code if code in there else answer for code, answer in answers.items()])
     parts = list(zip(rules, answers, columns, strict=True))
     sums = {
         (index, status): _count(where, frame)
@@ -396,7 +396,7 @@ class _PartitionCounter:
 
 def numbers_in(counted: Any, column: str) -> dict[int, int]:
     """Return how many rows hold which number (各数行数)."""
-    frame, [name], _ = _opened(counted, [column])
+    frame, [name], _ = opened(counted, [column])
     rows = frame.group_by(name).agg(nw.len().alias(_NUMBER)).lazy().collect("pyarrow").rows()
     return {int(number): int(rows) for number, rows in rows}
 
@@ -423,7 +423,7 @@ def tallies_by(judged: Any, ruleset: Ruleset, column: str) -> dict[Any, tuple[Ta
 def _counted_by(judged: Any, ruleset: Ruleset, *column: str) -> dict[Any, tuple[Tally, ...]]:
     """Count the rows by status, by level if there are levels, and by the value of a column if one is named."""
     levels = _levels_in(judged, ruleset)
-    frame, inside, group = _opened(judged, [*codes_of(ruleset), *levels], *column)
+    frame, inside, group = opened(judged, [*codes_of(ruleset), *levels], *column)
     codes, levels = inside[: len(codes_of(ruleset))], inside[len(codes_of(ruleset)) :]
     chosen = frame.select(*group, *_numbers(codes, levels))
     long = chosen.unpivot(on=codes, index=group, variable_name="_sgz_of", value_name=_IS)
@@ -457,7 +457,7 @@ def _tallies(ruleset: Ruleset, counts: list[dict[Status, int]]) -> tuple[Tally, 
     return tuple(Tally(rule, count) for rule, count in zip(requirements, counts, strict=True))
 
 
-def _opened(judged: Any, codes: list[str], *more: str) -> tuple[Frame, list[str], list[str]]:
+def opened(judged: Any, codes: list[str], *more: str) -> tuple[Frame, list[str], list[str]]:
     """Return a judged table with some of its columns, as expressions name them."""
     native = judged[[*codes, *more]].compute() if is_dask(judged) else judged
     table: Table = table_of(native)

@@ -33,6 +33,7 @@ from sgzlib.bridges.frames.findings import (
 )
 from sgzlib.bridges.frames.judging import codes_needed
 from sgzlib.bridges.frames.matching import Tables
+from sgzlib.bridges.frames.outcomes import OutcomeTally, OutcomeTallyDict, outcome_tallies
 from sgzlib.bridges.frames.rows import cells_of
 from sgzlib.bridges.frames.tables import columns_in, taking_streams
 from sgzlib.bridges.interchange import InvalidDocument
@@ -107,7 +108,7 @@ class TableReportDict(TypedDict):
     """A report on a table (汇总报告).
 
     `decided` says of each requirement how many rows of each status that is open have a decision in force; it is left
-    out where no decisions were given.
+    out where no decisions were given. `outcomes` is left out where the ruleset has none in force.
     """
 
     format: Literal["sgzlib.table-report/1"]
@@ -119,6 +120,7 @@ class TableReportDict(TypedDict):
     not_clear: int
     verdict: TallyDict
     rows: list[TallyDict]
+    outcomes: NotRequired[list[OutcomeTallyDict]]
     groups: list[GroupDict]
     sections: list[SectionDict]
     decided: NotRequired[dict[str, dict[str, int]]]
@@ -131,7 +133,8 @@ class Report(Documented[TableReportDict], Viewed):
     `rows` has the counts for each requirement, in the notice's order, `verdict` those of the verdicts, `groups` both
     for each group. `sections` are the first of the `not_clear` rows: rows with violations, then rows with missing
     facts. `decisions` are the rows with decisions of authorities, with their assessments. If the table gives sources,
-    counts and sections show the level of each status.
+    counts and sections show the level of each status. `outcomes` says of each outcome of the ruleset how many rows have
+    which label, or what the amounts come to.
     """
 
     ruleset: Ruleset
@@ -142,6 +145,7 @@ class Report(Documented[TableReportDict], Viewed):
     sections: tuple[Section, ...]
     locale: str
     decisions: tuple[Section, ...] = ()
+    outcomes: tuple[OutcomeTally, ...] = ()
 
     document_type = TableReportDict
 
@@ -259,7 +263,8 @@ class Report(Documented[TableReportDict], Viewed):
         from sgzlib.bridges.frames.report_view import report_view
 
         tallies = (*self.rows, self.verdict)
-        return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language, self.decided)
+        decided, outcomes = self.decided, self.outcomes
+        return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language, decided, outcomes)
 
     def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the counts by the names of statuses, and each section's assessment (自述部分)."""
@@ -267,6 +272,7 @@ class Report(Documented[TableReportDict], Viewed):
             "law": self.case.law,
             "verdict": self._tally(self.verdict, language),
             "rows": [self._tally(tally, language) for tally in self.rows],
+            "outcomes": [tally.document(self.ruleset.subject, language) for tally in self.outcomes] or None,
             "groups": [
                 {
                     "name": None if name is None else str(name),
@@ -410,7 +416,8 @@ def report(
         decided = [section(*named, 0) for named in rows_of if tuple(map(str, named[0])) in about]
     chosen_sections = [section(*named, number) for number, named in enumerate(chosen, 1)]
     groups = {} if group is None else in_order(tallies_by(judged, ruleset, group), ruleset, order)
-    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(chosen_sections), locale, tuple(decided))
+    outcomes = outcome_tallies(judged, ruleset, case)
+    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(chosen_sections), locale, tuple(decided), outcomes)
 
 
 def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: SubjectAssembler, most: int) -> list[Named]:

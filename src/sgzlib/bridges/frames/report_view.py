@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from sgzlib.assessment.finding import Finding
     from sgzlib.bridges.frames.choosing import Section
     from sgzlib.bridges.frames.findings import Tally
+    from sgzlib.bridges.frames.outcomes import OutcomeTally
 
 _SHOWN = (
     Status.MET,
@@ -122,8 +123,9 @@ def report_view(
     sections: Sequence[Section],
     language: Language,
     decided: Mapping[str, Mapping[Status, int]],
+    outcomes: Sequence[OutcomeTally],
 ) -> Iterator[Element]:
-    """Show a report (汇总视图): verdicts, counts, counts of each group folded, then the sections.
+    """Show a report (汇总视图): verdicts, counts, outcomes, counts of each group folded, then the sections.
 
     The last of the tallies is the verdict's. `decided` counts the rows with a decision in force, by requirement.
     """
@@ -145,6 +147,9 @@ def report_view(
     yield element("h4", language.pick(("逐项汇总", "By requirement")))
     yield _key(tallies, language)
     yield _counts(case.law, tallies, language, decided)
+    if outcomes:
+        yield element("h4", language.pick(("计算项", "Outcomes")))
+        yield pairs((tally.heading(language), tally.text(ruleset.subject, language)) for tally in outcomes)
     if groups:
         folds = (_group(case.law, name, tallies, language) for name, tallies in groups.items())
         yield element("div", element("h4", language.pick(("分组", "By group"))), *folds, class_="groups")
