@@ -143,7 +143,10 @@ def test_a_table_of_the_inner_group_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "way",
-    [lambda: sgz.workbook.template(TOWN.only("town.open")), lambda: sgz.workbook.judge(b"", TOWN, on=ON)],
+    [
+        lambda: sgz.workbook.template(TOWN.only("town.open")),
+        lambda: sgz.workbook.judge(sgz.workbook.template(sgz.PREMISES), TOWN, on=ON),
+    ],
 )
 def test_a_workbook_holds_no_group_in_a_group(way: Callable[[], Any]) -> None:
     said = r"^Ruleset town\.points: .*a ruleset whose groups have no groups in them"

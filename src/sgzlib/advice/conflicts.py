@@ -45,14 +45,6 @@ def conflicting(judgement: Judgement[Any]) -> tuple[Requirement, ...]:
     return tuple(left)
 
 
-def can_hold(judgement: Judgement[Any]) -> bool:
-    """Return whether the MUSTs of a judgement can all hold (是否可能全部符合); True where the search is undecided."""
-    musts = [each for each in judgement.findings if each.force is Force.MUST and not each.requirement.restates]
-    grounder = Grounder(judgement.subject, judgement.case, revising=False)
-    parts = grounder.ground(judgement.ruleset.formula(each.path, each.requirement) for each in musts)
-    return not _is_impossible([*parts, *grounder.constraints], Solver())
-
-
 def _is_impossible(parts: list[Proposition], solver: Solver) -> bool:
     """Return whether parts definitely cannot all hold (是否必不成立)."""
     try:

@@ -128,7 +128,7 @@ def require(field: str, value: object, expected: type[T]) -> T:
 
 def with_article(name: str) -> str:
     """Return the name of a class after "a" or "an" (带冠词的类名)."""
-    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+    return f"{'an' if name[0] in 'AEIOUaeio' else 'a'} {name}"
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

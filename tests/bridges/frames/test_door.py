@@ -479,9 +479,9 @@ class TestColumns:
         assert error.value.suggestion == "open"
         with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: '门' 不可用，应为open、people"):
             verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": "门"})
-        with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: 3 不可用"):
+        with pytest.raises(sgz.InvalidType, match=r"^columns\['开'\]: 3 不可用"):
             verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": 3})
-        with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: \['open'\] 不可用"):
+        with pytest.raises(sgz.InvalidType, match=r"^columns\['开'\]: \['open'\] 不可用"):
             verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": ["open"]})
 
     def test_a_mapping_from_no_column_is_refused(self) -> None:

@@ -202,8 +202,6 @@ def headed(cls: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict
 
 def sources_headed(cls: type, names: Iterable[Any], columns: Mapping[str, str] | None) -> dict[str, Any]:
     """Return the columns of sources (来源列), by the names that `source_column` gives, as `headed` does."""
-    if not isinstance(columns or {}, Mapping):
-        raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
     columns = own_columns(cls, columns)
     there, texts = list(map(str, names)), source_headings_of(cls)
     mapped = {source: name for name, source in (columns or {}).items() if source in texts}

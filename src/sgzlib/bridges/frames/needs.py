@@ -21,7 +21,6 @@ import attrs
 
 from sgzlib.advice.acts import Act, Step, Way
 from sgzlib.advice.changes import Change, actors_of, every_member
-from sgzlib.advice.conflicts import can_hold
 from sgzlib.advice.documents import QuestionDict
 from sgzlib.advice.phrases import kind_text
 from sgzlib.advice.questions import Question, inputs_of
@@ -383,7 +382,7 @@ class _Missing:
     def __init__(self, ruleset: Ruleset, case: Case[Any]) -> None:
         self._ruleset, self._case = ruleset, case
         self._reads = _reading(ruleset)
-        self._known: dict[Hashable, tuple[frozenset[str] | None, bool]] = {}
+        self._known: dict[Hashable, tuple[frozenset[str], bool]] = {}
         # If a class checks its facts against each other, the possible values of a fact depend on all of them.
         self._apart = not any(hasattr(cls, "__attrs_post_init__") for cls in _classes(ruleset.subject))
 
@@ -392,8 +391,6 @@ class _Missing:
         facts, settled = frozenset[str](), True
         for ids in self._parts(assess(self._ruleset, subject, on=self._case.on, policy=self._case.law)):
             needed, found_out = self._missing(ids, subject)
-            if needed is None:  # what can never hold is settled, whatever the other facts are
-                return frozenset(), True
             facts, settled = facts | needed, settled and found_out
         return facts, settled
 
@@ -419,14 +416,13 @@ class _Missing:
     def _unknown(self, id_: str, subject: Any) -> frozenset[str]:
         return frozenset(path for path, inner in self._reads[id_].items() if _is_open(subject, path, inner))
 
-    def _missing(self, ids: tuple[str, ...], subject: Any) -> tuple[frozenset[str] | None, bool]:
+    def _missing(self, ids: tuple[str, ...], subject: Any) -> tuple[frozenset[str], bool]:
         only = _only(self._ruleset, ids)
         key = ids, key_of(only)(subject)
         if key not in self._known:
             judged = assess(only, subject, on=self._case.on, policy=self._case.law)
             facts, undecided = frozenset(map(every_member, judged.missing)), judged.undecided
-            impossible = not (facts or undecided) and not can_hold(judged)
-            self._known[key] = None if impossible else facts | set(map(every_member, undecided)), not undecided
+            self._known[key] = facts | set(map(every_member, undecided)), not undecided
         return self._known[key]
 
 

@@ -32,7 +32,7 @@ from sgzlib.bridges.workbook.mapping import (
     titled,
 )
 from sgzlib.bridges.workbook.sheets import KEY, OURS, OWN_KEY, Sheet, sheets_of
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.errors import InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair, choice
 from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
@@ -159,10 +159,8 @@ def given(
 def raw_cells(data: bytes) -> dict[str, list[list[Raw]]]:
     """Return the cells of each sheet of a workbook, by its title (读取单元格).
 
-    Raises `InvalidType` for a value that is not bytes, and `InvalidValue` for bytes that are not a workbook.
+    Raises `InvalidValue` for bytes that are not a workbook.
     """
-    if not isinstance(data, bytes):
-        raise InvalidType("data", data, "bytes", "bytes")
     if len(data) > MOST_BYTES:
         raise InvalidValue("data", f"{len(data)} bytes", f"至多{MOST_BYTES}字节的工作簿", f"at most {MOST_BYTES} bytes")
     from openpyxl import load_workbook

@@ -10,7 +10,6 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.kinds import YUAN, yuan
 from sgzlib.law.money import fen_of, yuan_of
@@ -28,7 +27,6 @@ _CAPITALS = re.compile(r"(?:(.+)元)?(?:零?(.)角)?(?:零?(.)分)?整?")
 _SYMBOL = re.compile(r"(?:¥|￥|CN¥)?([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.([0-9]{1,2}))?")
 
 
-@checking_arguments
 def format_amount(
     amount: Decimal | int, *, style: Literal["symbol", "capital"] = "symbol", locale: str = "zh_CN"
 ) -> str:
