@@ -144,6 +144,7 @@ const waiting = new Map();
 function ask(scenario) {
   worker ??= new Worker(new URL("../my/worker.js?code=../notice/steps.py", import.meta.url), { type: "module" });
   worker.onmessage = ({ data: { id, value, error = "", problems = [{ text: error }] } }) => {
+    if (id === undefined) return; // how much of the program has come
     const [resolve, reject] = waiting.get(id);
     const [{ text }] = problems;
     value === undefined ? reject(new Error(text)) : resolve(value);
