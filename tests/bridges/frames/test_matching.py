@@ -194,3 +194,12 @@ class TestEverywhere:
             assert found["total"].to_list() == [1, total]
         with pytest.raises(sgz.InvalidValue, match=r"^membership: 'none' 不可用，应为complete、partial"):
             sgz.frames.check_budgets(lines, by="street", on=ON, membership="none")
+
+
+@pytest.mark.parametrize(
+    ("stations", "workers"), [("polars-lazy", "polars"), ("polars", "polars-lazy"), ("polars", "pandas")]
+)
+def test_tables_of_two_kinds_are_refused_by_the_name_of_the_group(stations: str, workers: str) -> None:
+    teams, people = ENGINES[stations](pa.table(STATIONS)), ENGINES[workers](pa.table(WORKERS))
+    with pytest.raises(sgz.InvalidType, match=r"^members\['workers'\]: '[\w.]*Frame' 不可用，应为与主表同类的表"):
+        sgz.frames.check_teams(teams, people, by="station", on=ON)

@@ -17,7 +17,7 @@ from sgzlib.bridges.frames.column_reader import headed
 from sgzlib.bridges.frames.members import key_columns, keys
 from sgzlib.bridges.frames.rows import cells_of
 from sgzlib.bridges.frames.tables import ROW, Frame, Pandas, Table, empty, is_dask, numbered, table_of
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import facts_of
 from sgzlib.law.kinds import Form, Pair
 from sgzlib.law.requirement import Ruleset
@@ -91,6 +91,15 @@ def orphans(members: Any, groups: Any, by: Sequence[str]) -> list[Misfit]:
     inside = [name for name in theirs.collect_schema().names() if name != ROW]
     lonely = theirs.join(there.select(*inside), on=inside, how="anti")  # type: ignore[arg-type]
     return [Misfit(_ORPHAN, tuple(by), row[: len(by)], row[len(by) :]) for row in _rows(lonely, inside)]
+
+
+def _refuse_another_kind(path: str, members: Any, groups: Any) -> None:
+    """Refuse a table that cannot be joined: of another library, or lazy where the other is not."""
+    kind, given = type(groups), type(members)
+    if not (is_dask(groups) or issubclass(kind, given) or issubclass(given, kind)):
+        name, wanted = f"{given.__module__}.{given.__name__}", f"{kind.__module__}.{kind.__name__}"
+        zh, en = f"与主表同类的表：{wanted}", f"a table of the same kind as that of the subjects, {wanted}"
+        raise InvalidType(f"members[{path!r}]", name, zh, en)
 
 
 def _keyed(table: Table, by: Sequence[str]) -> Frame:
@@ -192,10 +201,15 @@ class Tables:
         return attrs.evolve(self, trust=True, duplicates="keep", orphans="ignore")
 
     def match(self, groups: Any, ruleset: Ruleset) -> None:
-        """Raise `InvalidValue` for rows that the tables cannot join, unless they are allowed (核对对应)."""
+        """Raise `InvalidValue` for rows that the tables cannot join, unless they are allowed (核对对应).
+
+        Raises `InvalidType` for a table of another kind than that of the subjects.
+        """
         if not self.members:
             return
         known = groups_in(ruleset)
+        for path, table in self.members.items():
+            _refuse_another_kind(path, table, groups)
         misfits: list[tuple[Misfit, str]] = []
         if self.duplicates == "error":
             misfits += ((each, "") for each in twice(groups, self.by))
