@@ -461,9 +461,7 @@ def _briefs_due(contract: Contract, case: Case) -> Any:
 
 
 def _has_briefs(contract: Contract, case: Case) -> Truth:
-    # A contract that began under the notice owes a brief, whenever it ended.
-    begun = (contract.signed_on <= case.on) & (contract.first_day >= case.law.in_force_from)
-    return _binds_through(_end(contract), contract, case) | begun
+    return _binds_through(_end(contract), contract, case)
 
 
 def _twice_the_year(contract: Contract) -> Any:
