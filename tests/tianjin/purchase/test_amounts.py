@@ -149,6 +149,8 @@ class TestBadInput:
         assert sgz.parse_amount(written) == Decimal("9999999999999999.99")
 
     def test_another_style_or_locale_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"format_amount.style: UNKNOWN"):
+            sgz.format_amount(1, style=sgz.UNKNOWN)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         with pytest.raises(sgz.InvalidValue, match=r"format_amount.style: 'upper'.*symbol, capital"):
             sgz.format_amount(1, style="upper")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         with pytest.raises(sgz.InvalidValue, match="locale: 'fr'"):

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.kinds import YUAN, yuan
 from sgzlib.law.money import fen_of, yuan_of
 
@@ -44,6 +44,7 @@ def format_amount(
     sgzlib.law.errors.InvalidType: format_amount.amount: 0.1 不可用，应为非负、精确到分的 Decimal ...
     """
     money = yuan("format_amount.amount", amount)
+    require("format_amount.style", style, str)
     if style == "symbol":
         from babel.numbers import format_currency
 
