@@ -654,3 +654,13 @@ class TestRenamedFacts:
     def test_no_fact_of_the_library_was_renamed_yet(self) -> None:
         mine = [of for of in subjects() if of.__module__.startswith("sgzlib.")]
         assert all(not renamed_in(of) for of in mine)
+
+
+@pytest.mark.parametrize("flag", ["spellings", "one_spelling"])
+def test_a_flag_that_is_neither_true_nor_false_is_refused(flag: str) -> None:
+    given: dict[str, Any] = {flag: sgz.UNKNOWN}
+    with pytest.raises(sgz.InvalidType, match=rf"^{flag}: UNKNOWN 不可用"):
+        sgz.interchange.json_schema(sgz.Worker, **given)
+    if flag == "spellings":
+        with pytest.raises(sgz.InvalidType, match=r"^spellings: UNKNOWN 不可用"):
+            sgz.interchange.load(sgz.Worker, {}, **given)

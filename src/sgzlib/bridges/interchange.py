@@ -22,7 +22,7 @@ import attrs
 
 from sgzlib.bridges import spellings as cells
 from sgzlib.law.arguments import checking_arguments
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, require, shown
 from sgzlib.law.facts import Fact, facts_of, is_subject, nearest_fact, perhaps, renamed_in
 from sgzlib.law.kinds import LONGEST_TEXT, TEXT, Form, Kind, choice
 from sgzlib.law.labels import names_of, normalized, refused
@@ -191,7 +191,7 @@ def load(cls: type[S], mapping: Mapping[str, Any], *, keys: Keys = "names", spel
 (not usable, expected a fact; did you mean education?)
     """
     _refuse_factless(cls)
-    loading = _Loading(_Naming(cls, keys), spellings=spellings)
+    loading = _Loading(_Naming(cls, keys), spellings=require("spellings", spellings, bool))
     subject: S = loading.subject(cls, mapping, (), "")
     if loading.problems:
         raise InvalidDocument(*loading.problems)
@@ -227,6 +227,8 @@ def json_schema(
     if not is_subject(cls) and isinstance(cls, type) and issubclass(cls, Documented):
         return document_schema(cls.document_type)
     _refuse_factless(cls)
+    for name, given in (("spellings", spellings), ("one_spelling", one_spelling)):
+        require(name, given, bool)
     describing = _Describing(_Naming(cls, keys), ref_template, spellings=spellings, one_spelling=one_spelling)
     whole = describing.subject(cls, "")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
