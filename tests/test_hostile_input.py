@@ -70,7 +70,7 @@ JUNK: list[Any] = [
 def accepted() -> dict[type, dict[str, list[Any]]]:
     """Return the junk that each fact of each subject takes: what is odd, and right all the same."""
     found: dict[type, dict[str, list[Any]]] = {}
-    for of in {ruleset.subject for ruleset in sgz.RULESETS.values()}:
+    for of in dict.fromkeys(ruleset.subject for ruleset in sgz.RULESETS.values()):
         for name, fact in facts_of(of).items():
             for junk in (*JUNK, *fact.kind.domain):
                 with suppress(sgz.SgzlibError, TypeError):

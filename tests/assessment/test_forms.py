@@ -237,6 +237,8 @@ class TestWhatIsRefused:
         written: Any = "pdf"
         with pytest.raises(sgz.InvalidValue, match=r"kind: 'pdf' .* html, xlsx or docx"):
             PREMISES.to_form(written)
+        with pytest.raises(sgz.InvalidType, match=r"^kind: UNKNOWN 不可用"):
+            PREMISES.to_form(sgz.UNKNOWN)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
 
     def test_another_locale(self) -> None:
         with pytest.raises(sgz.InvalidValue, match="locale: 'fr'"):

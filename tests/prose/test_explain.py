@@ -230,6 +230,8 @@ class TestFormula:
         assert formula(untyped, subject=Room) == "有供暖"
         with pytest.raises(sgz.InvalidType, match=r"formula\(test_explain.untyped\).*the class as `subject`"):
             formula(untyped)
+        with pytest.raises(sgz.InvalidType, match=r"^subject: UNKNOWN 不可用"):
+            formula(untyped, subject=sgz.UNKNOWN)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_readings_change_it(self) -> None:
         rule = sgz.QUALIFICATION.requirements[1]

@@ -85,7 +85,7 @@ def formula(
     """
     if not isinstance(requirement, OutcomeRule):
         require("requirement", requirement, Requirement)
-    cls = subject or subject_of(requirement)
+    cls = subject_of(requirement) if subject is None else require("subject", subject, type)
     law = None if policy is None else require("policy", policy, Law)
     if isinstance(requirement, OutcomeRule):
         return Words(law, cls, Language(locale)).written(requirement.formula(cls))

@@ -59,6 +59,7 @@ def blank_form(
 
 def laid_out(content: Content, kind: str) -> Any:
     """Write a form as a file of a kind (写出自查表)."""
+    require("kind", kind, str)
     if kind == "html":
         from sgzlib.assessment.forms.page import page
 
