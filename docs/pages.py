@@ -189,7 +189,7 @@ def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
 def on_post_page(output: str, *, page: Any, config: Any, **_: Any) -> str:
     """Name the theme's search for screen readers, and let it look for no map of the site: a page has none beside it.
 
-    The form of "My station" does without the search, whose index is a fifth of what the page loads.
+    The page "My station" has no search: the index would be a fifth of its size.
     """
     language = Language(config.theme["language"])
     name = language.pick(("搜索", "Search"))

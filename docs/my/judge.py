@@ -167,7 +167,7 @@ def questions(name: str, locale: str, document: str, on: str) -> dict[str, Any]:
 
 
 def _places(subject: Any, before: str) -> Iterator[tuple[str, Fact[Any]]]:
-    """Yield the facts of a subject and of what is in it: groups last, as their number is asked before their members."""
+    """Yield the facts of a subject, its parts and its members. Groups come last."""
     for name, declared in sorted(facts_of(type(subject)).items(), key=lambda item: _is_group(item[1].kind)):
         path, value = before + name, getattr(subject, name)
         kind: Any = declared.kind

@@ -184,7 +184,7 @@ class Requirement(Shown):
 
         >>> import sgzlib as sgz
         >>> rule = sgz.STAFFING["staffing.usual_headcount"]
-        >>> rule.text("en", sgz.TIANJIN_2021)
+        >>> rule.text("en", sgz.STAFFING.law)
         'there are 2 to 3 workers in post'
         >>> rule.text()
         '在岗驻站社工为〔驻站社工一般人数下限〕至〔驻站社工一般人数上限〕名'
