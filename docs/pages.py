@@ -501,33 +501,64 @@ def _options(reading: sgz.Reading, language: Language) -> str:
 
 
 def theorems(language: Language) -> str:
-    """List the theorems that the tests prove, with their clauses."""
-    listed = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/theorems.py"))["THEOREMS"]
-    rows = ((f"`{theorem.id}`", theorem.clauses, language.pick((theorem.zh, theorem.en))) for theorem in listed)
-    return _table(language, (("名称", "name"), ("条款", "clauses"), ("定理", "theorem")), rows)
+    """List the theorems that the tests prove, numbered, with their clauses."""
+    rows = (
+        (str(number), language.pick((theorem.zh, theorem.en)), theorem.clauses, f"`{theorem.id}`")
+        for number, theorem in enumerate(_proofs()["THEOREMS"], start=1)
+    )
+    head = (("编号", "number"), ("定理", "theorem"), ("条款", "clauses"), ("名称", "name"))
+    return _table(language, head, rows)
 
 
 def evidence(language: Language) -> str:
-    """List the evidence for each requirement: the theorems, scenarios, vectors and readings that are about it."""
-    tests = Path(__file__).parents[1] / "tests"
-    proofs = runpy.run_path(str(tests / "worlds/theorems.py"))
-    texts = (file.read_text(encoding="utf-8") for file in (tests / "scenarios").glob("*.feature"))
+    """List for each requirement where it is stated, what is proved and tested of it, its cases and its readings."""
+    proofs, tested = _proofs(), _tested()
+    texts = (file.read_text(encoding="utf-8") for file in (_TESTS / "scenarios").glob("*.feature"))
     lines = Counter(re.findall(r"[a-z_]+\.[a-z_]+", "".join(texts)))
-    rows: dict[str, Iterable[str]] = {}
+    rows: dict[str, tuple[str, ...]] = {}
     for ruleset in proofs["RULESETS"]:
         cases = Counter(case.requirement for case in sgz.vectors.cases(ruleset))
-        own = {rule.id for rule in ruleset.requirements}
+        own = {rule.id: rule for rule in ruleset.requirements}
         for row in explain.table(ruleset, str(language.locale)):
             if row.id not in own:
                 continue
-            must = row.force is sgz.Force.MUST
-            alone = must and row.id not in proofs["FOLLOWS"]
-            proved = ("monotone", "single-valued", *["alive"] * must, *["independent"] * alone)
-            counts = (str(lines[row.id]), str(cases[row.id]))
-            read = language.list(f"`{reading.id}`" for reading in row.readings)
-            rows[row.id] = (f"`{row.id}`", row.clause.locator, ", ".join(f"`{id_}`" for id_ in proved), *counts, read)
-    head = (("要求", "requirement"), ("条款", "clause"), ("已证明的定理", "theorems proved"), ("情景", "scenarios"))
-    return _table(language, (*head, ("测试向量", "test vectors"), ("涉及的理解", "readings")), rows.values())
+            numbered = enumerate(proofs["THEOREMS"], start=1)
+            proved = [str(number) for number, theorem in numbered if row.id in theorem.requirements]
+            rows[row.id] = (
+                f"{language.asked(own[row.id], ruleset.law)}<br>`{row.id}`",
+                f"[{language.clause(row.clause.locator)}](notice/{_page(row.clause)}#{row.clause.locator})",
+                language.pick(("、", ", ")).join(proved),
+                str(len(tested[row.id])),
+                str(lines[row.id]),
+                str(cases[row.id]),
+                language.list(f"[`{reading.id}`](readings.md#{reading.id})" for reading in row.readings) or "—",
+            )
+    head = (
+        (f"要求（{len(rows)}项）", f"requirement ({len(rows)})"),
+        ("表述：条款", "stated: clause"),
+        ("证明：定理编号", "proved: theorems"),
+        ("测试：事例", "tested: cases"),
+        ("情景：行", "scenarios: lines"),
+        ("测试向量：用例", "vectors: cases"),
+        ("涉及的理解", "readings"),
+    )
+    return _table(language, head, rows.values())
+
+
+_TESTS = Path(__file__).parents[1] / "tests"
+
+
+@cache
+def _proofs() -> dict[str, Any]:
+    return runpy.run_path(str(_TESTS / "worlds/theorems.py"))
+
+
+@cache
+def _tested() -> dict[str, tuple[Any, ...]]:
+    """Return the cases that the tests hold of each requirement, by its id."""
+    sys.path.append(str(_TESTS))
+    cases: dict[str, tuple[Any, ...]] = runpy.run_path(str(_TESTS / "test_coverage_of_rules.py"))["CASES"]
+    return cases
 
 
 def conditions(language: Language) -> str:
@@ -558,7 +589,7 @@ def conditions(language: Language) -> str:
 
 @cache
 def _conditions() -> tuple[dict[str, list[Any]], Callable[[Any], Pair]]:
-    made = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/mcdc.py"))
+    made = runpy.run_path(str(_TESTS / "worlds/mcdc.py"))
     return {ruleset.name: made["conditions"](ruleset) for ruleset in made["RULESETS"]}, made["reason"]
 
 

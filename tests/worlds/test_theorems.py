@@ -4,7 +4,7 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib.bridges.symbols import proved_within
-from worlds.theorems import QUALIFYING, STRICTER, THEOREMS, WITHOUT_ORDER, Claim, Theorem
+from worlds.theorems import EVERY, FOLLOWS, QUALIFYING, STRICTER, THEOREMS, WITHOUT_ORDER, Claim, Theorem
 
 EACH = [pytest.param(theorem, id=theorem.id, marks=[pytest.mark.prove] if theorem.slow else []) for theorem in THEOREMS]
 
@@ -22,6 +22,8 @@ def test_each_claim_is_as_the_theorem_says(theorem: Theorem) -> None:
     asked = [(claim.of, claim.proved, answer(claim)) for claim in theorem.claims()]
     assert len(asked) > 1
     assert [one for one in asked if one[1] is not one[2]] == []
+    named = {about.partition(",")[0] for about, _, _ in asked} & EVERY - FOLLOWS
+    assert named in (set(), theorem.requirements - FOLLOWS)
 
 
 def test_every_number_of_the_law_is_ordered_by_strictness_or_said_to_have_no_order() -> None:

@@ -60,13 +60,14 @@ class Claim(NamedTuple):
 
 
 class Theorem(NamedTuple):
-    """A theorem: the clauses that it is about, its words, and its claims, one after the other."""
+    """A theorem: the clauses and requirements that it is about, its words, and its claims, one after the other."""
 
     id: str
     clauses: str
     zh: str
     en: str
     claims: Callable[[], Iterator[Claim]]
+    requirements: frozenset[str]
     slow: bool = False
 
 
@@ -331,98 +332,113 @@ def premises_by_the_notice() -> Iterator[Claim]:
     yield _same("equipped, with a casework room", rooms.verdict, both, rooms, when=launched, proved=False)
 
 
+EVERY = frozenset(rule.id for ruleset in RULESETS for rule in ruleset.requirements)
+MUST = frozenset(id_ for ruleset in RULESETS for id_ in _musts(ruleset))
+OF_RENEWAL = frozenset(rule.id for rule in sgz.RENEWAL.requirements)
 THEOREMS = (
     Theorem(
         "alive",
-        "三—六",
-        "没有一项“应当”是空的：每一项都有对象符合，也都有对象不符合。",
-        "Each MUST can be met and can fail: Z3 finds a subject for both.",
+        "一、三—七",
+        "每一项“应当”的要求都有符合的对象，也都有不符合的对象。",
+        "Each MUST can be met and can be violated: Z3 finds a subject for both.",
         alive,
+        MUST,
         slow=True,
     ),
     Theorem(
         "independent",
-        "三—六",
-        "没有一项“应当”可由同组其他各项推出，已列明的除外：按默认理解，继续教育学时随登记而定。",
-        "No MUST follows from the others of its ruleset. One exception is listed: under the default reading, the hours "
-        "of continuing education follow from the registration.",
+        "一、三—七",
+        "同一要求组内，其他各项都符合的，任何一项“应当”的要求仍可能不符合。继续教育学时除外：按默认理解，登记有效的，学时不会不符合。",
+        "No MUST follows from the others of its ruleset. The exception is the hours of continuing education: under the "
+        "default reading, they cannot be violated while the registration is valid.",
         independent,
+        MUST - FOLLOWS,
         slow=True,
     ),
     Theorem(
         "monotone",
-        "三—七",
-        "多知道一项事实，已经得出的答案不变；写明的合同约定人员全部到岗日期与在岗社工的到岗日期不一致、写明的合同期限（年）与首日末日不一致的除外，以写明的为准。",
-        "An additional fact never changes a known answer. There are two exceptions: a stated day on which the "
-        "contracted number was reached overrides the workers' own days, and the stated years of a contract override "
-        "its first and last day.",
+        "一、三—七",
+        "补充一项事实，不改变已经得出的结果。有两项例外，均以填写的为准：填写的合同约定人员全部到岗日期与在岗社工的到岗日期不一致；填写的合同期限（年）与首日、末日不一致。",
+        "An additional fact never changes a result that is already known. There are two exceptions: a stated day on "
+        "which the contracted number was reached overrides the workers' own days, and the stated years of a contract "
+        "override its first and last day.",
         monotone,
+        EVERY,
         slow=True,
     ),
     Theorem(
         "single-valued",
-        "三—七",
-        "没有对象使一项要求既成立又不成立。",
+        "一、三—七",
+        "对同一对象，一项要求不会既符合又不符合。",
         "No requirement both holds and fails for one subject.",
         single_valued,
+        EVERY,
         slow=True,
     ),
     Theorem(
         "thresholds",
         "一、三(一)、三(二)、四(五)",
-        "不论规定把学时、期限、周期年数和全市总数定为多少，界线恰在该数上：达到的符合，不足的不符合；期限届满前未办的不作不符合。"
-        "学时以登记期已满的为准，周期年数以周期首份合同为准。",
+        "不论学时、期限、周期年数和全市总数规定为多少，界限都恰好是该数：达到的符合，不足的不符合；期限届满前没有办理的，不属于不符合。"
+        "学时只就登记期已满的社工证明，并以等级较高的证书所需学时不少于等级较低的为前提；期限以配备电脑为例；周期年数只就周期的首份合同证明。",
         "For any hours, last day, cycle years or total that a law sets, the threshold is exactly at that number: what "
         "reaches it complies, what is below it does not, and nothing is late up to the last day. For hours, this is "
-        "about a registration period that is over; for cycle years, about the first contract of a cycle.",
+        "proved of a registration period that is over, if a higher certificate needs no fewer hours; for the last "
+        "day, of the computer; for cycle years, of the first contract of a cycle.",
         thresholds,
+        frozenset(("qualification.continuing_education", "premises.computer", "contract.cycle", "rollout.city_total")),
     ),
     Theorem(
         "stricter",
         "一、三(一)、三(二)、三(三)、四(四)、六(一)、六(二)",
-        "数值更严时符合的对象，数值更宽时也符合；行为的期限在通知印发前已过、因而不适用的除外。",
+        "按较严的数值符合要求的，按较宽的数值也符合。期限在通知印发前已过、因而不适用的除外。",
         "A subject that meets a requirement under a stricter number also meets it under a looser one. The exception is "
         "an act whose last day was before the notice: it is not binding.",
         stricter,
+        frozenset(id_ for _, _, _, id_ in STRICTER),
     ),
     Theorem(
         "qualifying",
         "三(二)",
-        "取得资质的年数更短时符合的队伍，年数更长时也符合；项目无论何时开始，年数届满后都受约束。",
-        "A team that complies with fewer years for qualifying also complies with more. Whenever a project began, the "
-        "requirement is binding once the years are over.",
+        "按较短的年限要求全员具备资质时符合的队伍，按较长的年限也符合。项目开始于通知印发两年以前的，也可能不符合该项要求。",
+        "A team that complies if all have to qualify within fewer years also complies if they have more years. "
+        "A team whose project began more than two years before the notice can violate the requirement too.",
         qualifying,
+        frozenset(("staffing.all_qualified",)),
         slow=True,
     ),
     Theorem(
         "renewal",
         "四(五)",
-        "事实齐全时，续签与否在任何理解下都有且只有一个答案。",
+        "信息齐全的，是否续签在各种理解下都有且只有一个结论。",
         "If all facts are known, there is exactly one answer to whether a contract is renewed, under every reading.",
         renewal,
+        OF_RENEWAL,
     ),
     Theorem(
         "credential-by-the-notice",
         "三(二)",
-        "事实齐全时，本库认为具备学历或证书的人，恰是另行按通知原文写出的条件所认定的人。",
-        "If all facts are known, the library finds a degree or certificate for exactly those persons whom a separate "
-        "encoding of the notice's words, written without the library, finds to have one.",
+        "信息齐全的，是否具备学历或者证书，本库的结果与另行按通知原文写出的条件完全一致。",
+        "If all facts are known, the library says that a worker has a degree or certificate exactly if a separate "
+        "encoding of the notice's words, written without the library, says so.",
         credential_by_the_notice,
+        frozenset(("qualification.credential",)),
     ),
     Theorem(
         "renewal-by-the-notice",
         "四(五)",
-        "事实齐全时，按默认理解，本库认为续签的合同，恰是另行按通知原文写出的条件所续签的合同。",
-        "If all facts are known, under the default readings, the library renews exactly those contracts that a "
-        "separate encoding of the notice's words, written without the library, renews.",
+        "信息齐全的，是否续签，本库按默认理解得出的结果与另行按通知原文写出的条件完全一致。",
+        "If all facts are known, the library says, under the default readings, that a contract is renewed exactly if a "
+        "separate encoding of the notice's words, written without the library, says so.",
         renewal_by_the_notice,
+        OF_RENEWAL,
     ),
     Theorem(
         "premises-by-the-notice",
         "三(一)、六(二)",
-        "事实齐全时，首批社工站的期限届满后的任何一天，本库认为场所设置符合的，恰是另行按通知原文写出的条件所认定的。",
-        "If all facts are known, on every day after the first batch's last day, the library finds exactly those "
-        "premises compliant that a separate encoding of the notice's words, written without the library, finds so.",
+        "信息齐全的，首批社工站的启动期限届满后的任何一天，场所设置是否符合，本库的结果与另行按通知原文写出的条件完全一致。",
+        "If all facts are known, on every day after the first batch's last day, the library says that the premises "
+        "comply exactly if a separate encoding of the notice's words, written without the library, says so.",
         premises_by_the_notice,
+        frozenset(_musts(sgz.PREMISES)),
     ),
 )
