@@ -292,6 +292,26 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         lambda p, case: days_after(p.opened_on, size(p.helpers)) >= case.on,
         "a day cannot be moved by a number of members",
     ),
+    "a day moved by how many are trained": (
+        lambda p, case: days_after(p.opened_on, count(p.helpers, "trained", case)) >= case.on,
+        "a day cannot be moved by a number of members",
+    ),
+    "a day moved by how many came by a day": (
+        lambda p, case: days_after(p.opened_on, count_by(p.helpers, "since", p.opened_on, case)) >= case.on,
+        "a day cannot be moved by a number of members",
+    ),
+    "a day moved by how many labels differ": (
+        lambda p, case: days_after(p.opened_on, distinct(p.helpers, "trade", tuple(Trade))) >= case.on,
+        "a day cannot be moved by a number of members",
+    ),
+    "a day moved by a total": (
+        lambda p, case: days_after(p.opened_on, total(p.helpers, "visits")) >= case.on,
+        "a day cannot be moved by .*, by a total",
+    ),
+    "a day moved by one number or another": (
+        lambda p, case: days_after(p.opened_on, where(p.office, case.law.days, case.law.few)) >= case.on,
+        "a whole number of the law, or a fact",
+    ),
     "a day moved by part of a day": (lambda p, case: days_after(p.opened_on, p.portion) >= case.on, PART_OF_A_DAY),
     "a day moved by hours": (
         lambda p, case: days_after(p.opened_on, case.law.rest) >= case.on,
@@ -464,6 +484,36 @@ def test_an_error_of_the_rule_itself_is_told_with_the_requirement() -> None:
 def test_a_number_in_a_text_is_refused_in_digits_and_in_words(field: str, text: str) -> None:
     with pytest.raises(sgz.InvalidValue, match=rf"requirement\.{field}: .*text without digits or number words"):
         made(office, **{field: text})
+
+
+@pytest.mark.parametrize("compared", ["不少于", "不低于", "不多于", "不超过", "至少", "至多", "最多", "超过"])
+def test_a_number_word_after_a_comparison_is_refused(compared: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"requirement\.zh: .*text without digits or number words"):
+        made(office, zh=f"{compared}五")
+
+
+@pytest.mark.parametrize("unit", ["名", "人", "元", "天", "日", "周岁", "年", "个月", "个工作日", "小时", "平方米"])
+def test_a_number_word_before_a_unit_is_refused(unit: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"requirement\.zh: .*text without digits or number words"):
+        made(office, zh=f"五{unit}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{word} points each" for word in ("at least five", "at most five", "more than five", "fewer than five")),
+        *(f"{word} points each" for word in ("less than five", "up to five", "within five", "exactly five")),
+        *(f"at {word} a dozen points" for word in ("least", "most")),
+        *(
+            f"in five {unit}"
+            for unit in ("per cent", "percent", "people", "persons", "yuan", "days", "weeks", "months")
+        ),
+        *(f"in a hundred {unit}" for unit in ("day", "week", "month", "year", "years", "hour", "hours")),
+    ],
+)
+def test_an_english_number_word_with_a_comparison_or_a_unit_is_refused(text: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"requirement\.en: .*text without digits or number words"):
+        made(office, en=text)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Final
 from sgzlib.law.errors import InvalidValue
 
 _COUNTED_ZH = "二两三四五六七八九十百千万半"
-_COMPARED_ZH = ("不少于", "不低于", "不多于", "不超过", "至少", "至多", "最多", "超过")
+_COMPARED_ZH = ("不少于", "不低于", "不多于", "至少", "至多", "最多", "超过")
 _UNITS_ZH = ("名", "人", "元", "天", "日", "周岁", "年", "个月", "个工作日", "小时", "平方米")
 _COUNTED_EN = frozenset(
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "  # noqa: SIM905 - shorter
