@@ -469,6 +469,7 @@ def test_an_error_of_the_rule_itself_is_told_with_the_requirement() -> None:
     [
         ("zh", "不少于3名"),
         ("zh", "不少于三名"),
+        ("zh", "三 名在岗"),
         ("zh", "百分之六十的人受训"),
         ("zh", "开放十二小时"),
         ("zh", "半年内报告"),

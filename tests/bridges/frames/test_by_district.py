@@ -78,6 +78,19 @@ class TestFiles:
         made = sgz.frames.workbooks(named, sgz.PREMISES, per="区", mending=False, **MORE)
         assert sorted(made) == ["A_b___.xlsx", "_.xlsx", "_con.x.xlsx", "a_b___ 2.xlsx"]
 
+    def test_no_name_is_that_of_a_device_of_windows(self) -> None:
+        devices = ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+        districts = [*devices, "com10", "nul .x"]
+        table = pl.DataFrame({"站点": districts, "区": districts})
+        made = sgz.frames.workbooks(table, sgz.PREMISES, on=ON, by="站点", per="区", mending=False)
+        assert set(made) == {*(f"_{device}.xlsx" for device in devices), "com10.xlsx", "_nul .x.xlsx"}
+
+    def test_no_name_is_longer_than_80_characters_or_holds_one_that_a_system_refuses(self) -> None:
+        districts = ["区" * 81, '区\t\n\x1f<>"|\\/:*?号']
+        table = pl.DataFrame({"站点": ["甲", "乙"], "区": districts})
+        made = sgz.frames.workbooks(table, sgz.PREMISES, on=ON, by="站点", per="区", mending=False)
+        assert set(made) == {f"{'区' * 80}.xlsx", f"区{'_' * 12}号.xlsx"}
+
     def test_the_archive_holds_them_and_the_same_table_gives_the_same_bytes(self) -> None:
         first, second = (sgz.frames.workbooks(stations(), sgz.PREMISES, per="区", **MORE) for _ in range(2))
         assert first.zip() == second.zip()
@@ -212,7 +225,7 @@ class TestCells:
             {
                 "站点": [101.0, 102.5, float("nan")],
                 "打印机": [True, False, None],
-                "信用代码": [123456789012345678, 1, 2],
+                "信用代码": [123456789012345678, 2**53, -(2**53) - 1],
                 "面积": [1.5, float("nan"), float("inf")],
                 "时刻": [moment, moment, None],
                 "清单": [["桌", "椅"], ["桌", None], None],
@@ -221,7 +234,7 @@ class TestCells:
         made = sgz.frames.workbooks(table, sgz.PREMISES, on=ON, by="站点", mending=False)
         rows = rows_in(made["场所设置.xlsx"], "场所设置")
         assert [row["社工站名称"] for row in rows] == ["101", "102.5", None]
-        assert [row["信用代码"] for row in rows] == ["123456789012345678", 1, 2]
+        assert [row["信用代码"] for row in rows] == ["123456789012345678", 2**53, str(-(2**53) - 1)]
         assert [row["面积"] for row in rows] == [1.5, None, "inf"]
         assert rows[0]["时刻"].startswith("2021-05-26 08:00:00+00:00")
         assert [row["清单"] for row in rows] == ["桌、椅", None, None]
