@@ -17,7 +17,7 @@ from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.spellings import read
 from sgzlib.bridges.workbook.sheets import sheets_of
 from sgzlib.law.facts import is_subject
-from sgzlib.law.kinds import COUNT, DAY, HOURS, YEAR, YUAN, Form, Kind, choice, measure
+from sgzlib.law.kinds import COUNT, DAY, HOURS, YEAR, YES_NO, YUAN, Form, Kind, choice, many, measure
 
 ON = date(2022, 3, 1)
 WORDS = {
@@ -125,6 +125,64 @@ class TestNumbers:
     def test_a_month_is_no_day(self, cell: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=rf"^f: '{cell}' .*日期，如“2021-05-26”"):
             read(DAY, "f", cell)
+
+
+class TestWords:
+    @pytest.mark.parametrize("word", ["是", "有", "√", "✓", "✔", "y", "yes", "TRUE"])
+    def test_yes_is_said_by_each(self, word: str) -> None:
+        assert read(YES_NO, "f", word) is True
+
+    @pytest.mark.parametrize("word", ["否", "无", "×", "✗", "✘", "n", "no", "FALSE"])
+    def test_no_is_said_by_each(self, word: str) -> None:
+        assert read(YES_NO, "f", word) is False
+
+    @pytest.mark.parametrize("word", ["/", "-", "--", "—", "——", "无数据", "不详", "未知", "N/A", "unknown"])
+    @pytest.mark.parametrize("kind", [YES_NO, COUNT, HOURS, YUAN, DAY, choice(sgz.Certificate), many(sgz.Emblem)])
+    def test_nothing_known_is_said_by_each(self, kind: Kind[Any], word: str) -> None:
+        assert read(kind, "f", word) is sgz.UNKNOWN
+
+    @pytest.mark.parametrize("word", ["尚未", "not yet", "NOT_YET"])
+    def test_not_done_is_said_by_each(self, word: str) -> None:
+        assert read(DAY, "f", word) == sgz.NOT_YET
+
+    @pytest.mark.parametrize("word", ["无", "None"])
+    def test_none_of_several_labels_is_said_by_each(self, word: str) -> None:
+        assert read(many(sgz.Emblem), "f", word) == ()
+
+    @pytest.mark.parametrize("mark", ["、", "，", ",", "；", ";", " ; "])
+    def test_any_of_the_marks_stands_between_labels(self, mark: str) -> None:
+        labels = list(sgz.Emblem)[:2]
+        assert read(many(sgz.Emblem), "f", mark.join(label.zh for label in labels)) == tuple(labels)
+
+    @pytest.mark.parametrize(("number", "digit"), list(enumerate("零一二三四五六七八九十")))
+    @pytest.mark.parametrize("unit", ["", "人", "名", "位", "个"])
+    def test_people_are_counted_in_digits_and_in_words(self, number: int, digit: str, unit: str) -> None:
+        assert read(COUNT, "f", digit + unit) == read(COUNT, "f", f"{number} {unit}") == number
+
+    @pytest.mark.parametrize("unit", ["", "小时", "学时", "Hours", "h"])
+    def test_hours_are_counted_in_each_unit(self, unit: str) -> None:
+        assert read(HOURS, "f", f"72{unit}") == 72
+
+    @pytest.mark.parametrize("before", ["", "人民币", "RMB", "cny", "¥", "人民币¥"])
+    @pytest.mark.parametrize("behind", ["", "元"])
+    def test_a_currency_may_stand_before_an_amount(self, before: str, behind: str) -> None:
+        assert read(YUAN, "f", f"{before}1,250.50{behind}") == Decimal("1250.50")
+
+    @pytest.mark.parametrize("text", ["2021年5月6日", "2021-05-06", "2021-5-6", "2021/5/6", "2021.05.06", "20210506"])
+    @pytest.mark.parametrize("behind", ["", " 00:00", " 00:00:00"])
+    def test_a_day_is_written_in_each_way(self, text: str, behind: str) -> None:
+        assert read(DAY, "f", text + behind) == date(2021, 5, 6)
+
+    @pytest.mark.parametrize("text", ["2021-05/06", "2021-02-29", "2021-05-06 01:00", "210506"])
+    def test_no_day_is_refused(self, text: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=rf"^f: '{text}' .*日期，如“2021-05-26”"):
+            read(DAY, "f", text)
+
+    @pytest.mark.parametrize(("kind", "cell"), [(COUNT, "1"), (YUAN, "1"), (DAY, "2021-05-06")])
+    def test_a_text_that_is_long_is_not_read(self, kind: Kind[Any], cell: str) -> None:
+        assert read(kind, "f", cell) is not sgz.UNKNOWN
+        with pytest.raises(sgz.InvalidValue, match=r"^f: '0{61}' "):
+            read(kind, "f", "0" * 61)
 
 
 def test_a_number_of_days_that_the_contract_does_not_set_is_none() -> None:
