@@ -28,6 +28,7 @@ from zipfile import ZipFile
 import attrs
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 import sgzlib as sgz
@@ -259,7 +260,11 @@ def test_a_receipt_with_one_value_changed_is_refused_or_differs() -> None:
 
 
 NUMBERED = pd.DataFrame([[1, 2]])
+CIRCULAR: dict[str, Any] = {}
+CIRCULAR["a"] = CIRCULAR
+DOUBLED = pa.table([[1], [2]], names=["a", "a"])
 NO_LINES = sgz.Budget(lines=())
+READING = next(reading for reading in sgz.TIANJIN_2021.readings.values() if reading.grounds)
 CHECKED = sgz.check_premises(sgz.Premises(), on=ON)
 REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("lines[0]: 0 .* a BudgetLine", lambda: sgz.compose_budget(wrong(range(10**9)))),
@@ -293,12 +298,56 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("sources: 3 .* a list or another iterable", lambda: sgz.plan_funding(NO_LINES, wrong(3), [], year=2021)),
     ("decisions: 3 .* a list or another iterable", lambda: timeline_with(3)),
     ("earlier: 3 .* a list or another iterable", lambda: sgz.compare_assessments(CHECKED, CHECKED, earlier=wrong(3))),
+    ("Assessment[...]: 3 .* a str", lambda: CHECKED[wrong(3)]),
+    ("establish: UNKNOWN .* a bool", lambda: CHECKED.remedies(establish=wrong(sgz.UNKNOWN))),
+    ("missing: 3 .* a bool", lambda: CHECKED.to_dict(missing=wrong(3))),
+    ("frame: 'Table' .* columns have different names", lambda: checked_frame(DOUBLED, {})),
+    ("columns: 'b' .* one of ('a', 'b')", lambda: checked_frame(pd.DataFrame({("a", "b"): [1]}), {"b": "printer"})),
+    ("order[0]: [] .* a name", lambda: reported(group="station", order=[[]])),
+    ("members: 'workers' .* ", lambda: reported(by="station", members={"workers": CIRCULAR})),
+    ("made['a']: [<object>] .* JSON can hold", lambda: sgz.vectors.text_of({"a": [object()]})),
+    ("InvalidDocument: () .* at least one error", sgz.interchange.InvalidDocument),
+    ("InvalidDocument: 3 .* a SgzlibError", lambda: sgz.interchange.InvalidDocument(wrong(3))),
+    ("InvalidValue.zh: 3 .* a str", lambda: sgz.InvalidValue("a", 1, wrong(3), "b")),
+    ("History[0]: 3 .* a tuple of a day and a law", lambda: sgz.History(wrong(3))),
+    ("on: 'x' .* datetime.date", lambda: sgz.History((ON, sgz.TIANJIN_2021)).on(wrong("x"))),
+    ("on: 'x' .* datetime.date", lambda: wrong("x") in sgz.Period(ON, ON)),
+    ("cls: 3 .* a type", lambda: sgz.TIANJIN_2021.having(wrong(3))),
+    ("cls: 3 .* a type", lambda: sgz.TIANJIN_2021.added_on(wrong(3))),
+    ("name: 3 .* a str", lambda: sgz.TIANJIN_2021.numbers_of(wrong(3))),
+    ("numbers_of: 'x' .* one of start_by", lambda: sgz.TIANJIN_2021.numbers_of("x")),
+    ("named: [] .* a HasLabels", lambda: sgz.TIANJIN_2021.actor(wrong([]))),
+    ("option: 3 .* a Labelled", lambda: READING.grounds_of(wrong(3))),
+    (f"{READING.id}: <Emblem.CHINA_SOCIAL_WORK: .* , ", lambda: READING.grounds_of(sgz.Emblem.CHINA_SOCIAL_WORK)),
+    ("Notice[...]: 3 .* a str", lambda: sgz.NOTICE[wrong(3)]),
+    ("by: 3 .* a list or another iterable", lambda: sgz.NOTICE.check_actors("by", wrong(3))),
+    ("rulesets: 'sign' .* a Ruleset", lambda: sgz.NOTICE.check_ledger("sign")),
+    ("law: 3 .* a Law", lambda: sgz.SIGN.requirements[0].in_force(wrong(3), ON)),
+    ("law: 3 .* a Law", lambda: sgz.SIGN.requirements[0].acted_on_by(wrong(3))),
+    ("cls: 3 .* a type", lambda: sgz.SIGN.requirements[0].formula(wrong(3))),
+    ("what: 'x' .* truth, holds", lambda: sgz.SIGN.requirements[0].formula(sgz.Sign, "x")),
+    ("Ruleset sign: ('x', .* the path of its subject", lambda: sgz.SIGN.formula("x", sgz.SIGN.requirements[0])),
+    ("Ruleset sign: 3 .* a str", lambda: sgz.SIGN.only(wrong(3))),
+    ("Ruleset.requirements: 3 .* another iterable", lambda: wrong(attrs.evolve)(sgz.SIGN, requirements=3)),
+    ("Ruleset.outcomes: 3 .* another iterable", lambda: wrong(attrs.evolve)(sgz.SIGN, outcomes=3)),
+    ("Ruleset.subject: 3 .* a type", lambda: wrong(attrs.evolve)(sgz.SIGN, subject=3)),
+    ("Ruleset.parts: 3 .* a tuple", lambda: wrong(attrs.evolve)(sgz.SIGN, parts=3)),
+    ("Ruleset.parts: 3 .* a Ruleset", lambda: wrong(attrs.evolve)(sgz.SIGN, parts=(3,))),
+    ("policy: 3 .* a Policy", lambda: sgz.FundingPlan().unfunded_under(wrong(3))),
 ]
 
 
 def wrong(value: Any) -> Any:
     """Return a value as one of any type, to give it where another type is asked for."""
     return value
+
+
+def checked_frame(frame: Any, columns: Any) -> object:
+    return sgz.frames.check(frame, sgz.PREMISES, on=ON, columns=columns)
+
+
+def reported(**options: Any) -> sgz.frames.Report:
+    return sgz.frames.report(OFFICES, sgz.PREMISES, on=ON, **options)
 
 
 def nested(depth: int) -> Any:

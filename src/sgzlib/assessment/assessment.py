@@ -197,9 +197,10 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         """
         from sgzlib.advice.remedies import remedies
 
-        return remedies(self, self._resting(SourceLevel.INSPECTED), establish=establish)
+        return remedies(self, self._resting(SourceLevel.INSPECTED), establish=require("establish", establish, bool))
 
     def __getitem__(self, requirement_id: str) -> Finding:
+        require("Assessment[...]", requirement_id, str)
         for finding in self.findings:
             if finding.requirement.id == requirement_id:
                 return finding
@@ -318,7 +319,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         """
         from sgzlib.prose.language import Language
 
-        return self.document(Language(locale), () if missing else ("missing", "undecided"))
+        return self.document(Language(locale), () if require("missing", missing, bool) else ("missing", "undecided"))
 
 
 # The assessment, its report and every export use the result.

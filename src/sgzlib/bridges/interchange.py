@@ -47,6 +47,10 @@ class InvalidDocument(SgzlibError, ValueError):
     code = "invalid_document"
 
     def __init__(self, *problems: SgzlibError) -> None:
+        if not problems:
+            raise InvalidValue("InvalidDocument", problems, "至少一处错误", "at least one error")
+        for problem in problems:
+            require("InvalidDocument", problem, SgzlibError)
         self._problems = problems
         super().__init__(problems[0].field, problems[0].value, problems[0].allowed_zh, problems[0].allowed)
 

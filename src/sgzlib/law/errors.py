@@ -60,6 +60,8 @@ class SgzlibError(Exception):
         loc: tuple[str | int, ...] | None = None,
         suggestion: str | None = None,
     ) -> None:
+        for name, text in (("field", field), ("zh", zh), ("en", en)):
+            require(f"{type(self).__name__}.{name}", text, str)
         self.field = field
         self.value = value
         self.allowed = en

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, dataclass_tran
 
 import attrs
 
+from sgzlib.law.arguments import checking_arguments
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.kinds import COUNT, Kind
@@ -86,8 +87,12 @@ class Reading:
     grounds: tuple[Pair, ...] = ()
     forces: tuple[Force, ...] = ()
 
+    @checking_arguments
     def grounds_of(self, option: Labelled) -> Pair | None:
         """Return the arguments for an option in Chinese and English, None if there are none (依据)."""
+        if option not in self.options:
+            known = [known_option.name for known_option in self.options]
+            raise InvalidValue(self.id, option, "、".join(known), ", ".join(known))
         return self.grounds[self.options.index(option)] if self.grounds else None
 
 
@@ -220,16 +225,20 @@ class Law(Shown):
         evolve: Any = attrs.evolve
         return cast("Self", evolve(self, dated=()))
 
+    @checking_arguments
     def numbers_of(self, name: str) -> tuple[tuple[date, Any], ...]:
         """Return the value of a number in each law of the history, by its first day (各期数值).
 
-        A law that lacks the number takes the value of this law.
+        A law that lacks the number takes the value of this law. An unknown name is refused.
         """
+        if name not in self.numbers:
+            raise InvalidValue("numbers_of", name, "、".join(self.numbers), f"one of {', '.join(self.numbers)}")
         own = getattr(self, name)
         return tuple((since, own if law is None else getattr(law, name, own)) for since, law in self.dated)
 
     def having(self, cls: type[Law]) -> Law | None:
         """Return this law, or the first amendment of it that has what a class of laws has (具备某些参数的规定)."""
+        require("cls", cls, type)
         return next((law for law in (self, *(law for _, law in self.amendments)) if isinstance(law, cls)), None)
 
     def added_on(self, cls: type[Law]) -> date | None:
@@ -237,7 +246,7 @@ class Law(Shown):
 
         None where the first law of the history has it already, and where the law stands alone.
         """
-        if not isinstance(self, cls):
+        if not isinstance(self, require("cls", cls, type)):
             return next((since for since, law in self.amendments if isinstance(law, cls)), None)
         lacking = [since for since, law in self.dated if law is not None and not isinstance(law, cls)]
         return next((since for since, _ in self.dated if since > max(lacking)), None) if lacking else None
@@ -294,6 +303,7 @@ class Law(Shown):
         since = next((since for since, law in self.dated if law is None), self.in_force_from)
         return max(since, self.in_force_from)
 
+    @checking_arguments
     def actor(self, named: HasLabels) -> HasLabels:
         """Return who acts under this law in place of an actor that a requirement names (实际责任单位)."""
         return dict(self.acting).get(named, named)
@@ -384,7 +394,12 @@ class History:
     def __init__(self, *laws: tuple[date, Law], transition: Transition = Transition.BY_DAY) -> None:
         if not laws:
             raise InvalidValue("History", laws, "至少一份规定", "at least one law")
-        for index, (since, law) in enumerate(laws):
+        for index, dated in enumerate(laws):
+            try:
+                since, law = dated
+            except (TypeError, ValueError):
+                zh, en = "（日期，规定）", "a tuple of a day and a law"
+                raise InvalidType(f"History[{index}]", dated, zh, en) from None
             day(f"History[{index}]", since)
             require(f"History[{index}]", law, Law)
             if index and since <= laws[index - 1][0]:
@@ -406,6 +421,7 @@ class History:
 
     def on(self, on: date) -> Law:
         """Return the law that applies on a day (某日适用的规定); it also knows the other laws of the history."""
+        day("on", on)
         return next((law for since, law in reversed(self._held) if since <= on), self._held[0][1])
 
     def under(self, **options: Labelled) -> History:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from sgzlib.law.arguments import iterable
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.labels import HasLabels, choices_of
@@ -113,6 +114,7 @@ class Notice:
         return {reference.id: reference for reference in (*self.cited, *self.sources)}
 
     def __getitem__(self, locator: str) -> Clause:
+        require("Notice[...]", locator, str)
         for clause in self.clauses:
             if clause.locator == locator:
                 return clause
@@ -138,7 +140,7 @@ class Notice:
         """Refuse anyone who is not one of the notice's `actors`, if it has any, with `InvalidType` (核对责任单位)."""
         if self.actors is None:
             return
-        for actor in actors:
+        for actor in iterable(field, actors):
             if not isinstance(actor, self.actors):
                 raise InvalidType(field, actor, *choices_of(cast("Any", self.actors)))
 
@@ -155,6 +157,9 @@ class Notice:
         ...
         sgzlib.law.errors.InvalidValue: Sentence 三#1.requirements: 'station.premises' 不可用，应为...
         """
+        for ruleset in rulesets:
+            if isinstance(ruleset, type) or not hasattr(ruleset, "every"):
+                raise InvalidType("rulesets", ruleset, "Ruleset 对象", "a Ruleset")
         sentences, duties = self.sentences, self.duties
         self._check_clauses(sentences)
         self._check_bearers(duties)

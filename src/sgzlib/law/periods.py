@@ -64,7 +64,7 @@ class Period:
             )
 
     def __contains__(self, on: date) -> bool:
-        return self.first_day <= on <= self.last_day
+        return self.first_day <= day("on", on) <= self.last_day
 
     @property
     def days(self) -> int:

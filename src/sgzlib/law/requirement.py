@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias
 
 import attrs
 
+from sgzlib.law.arguments import checking_arguments, iterable
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers, refuse_unasked
@@ -204,14 +205,17 @@ class Requirement(Shown):
         having = law.having(self.law) if isinstance(law, Law) else law
         return self.force.forces[self.force.options.index(getattr(having, self.force.id))]
 
+    @checking_arguments
     def in_force(self, law: Law, on: date) -> bool:
         """Return whether it and the law are in force on a day (是否施行); an amendment's is not before that law."""
         return law.notice.in_force(on) and self.notice.in_force(on) and isinstance(law, self.law)
 
+    @checking_arguments
     def in_force_from(self, law: Law) -> date:
         """Return the first day of its law, or of the amendment that added it to the law's history (施行日)."""
         return law.added_on(self.law) or law.in_force_from
 
+    @checking_arguments
     def by_under(self, law: Law) -> tuple[HasLabels, ...]:
         """Return who must act under a law, which may name successors (责任单位)."""
         return tuple(map(law.actor, self.by)) if law.acting else self.by
@@ -243,11 +247,16 @@ class Requirement(Shown):
         """Return whether the requirement is not binding, or was due before the notice was in force (是否不适用)."""
         return not_(self.binds(subject, case))
 
+    @checking_arguments
     def formula(self, cls: type[Any], what: str = "truth", whole: type[Any] | None = None, path: str = "") -> Node:
         """Return the formula for a class (公式): `truth`, `holds`, `in_time`, `applies`, `binds`, `exempt` or `due`.
 
         Raises `InvalidType` if the rule does not return a truth.
         """
+        for field, given in (("cls", cls), ("whole", whole)):
+            require(field, cls if given is None else given, type)
+        if what not in _BEFORE and what != "due":
+            raise InvalidValue("what", what, "、".join((*_BEFORE, "due")), ", ".join((*_BEFORE, "due")))
         known: Any = _formula
         return known(self, what, cls, whole, path)
 
@@ -456,6 +465,14 @@ def _computed_by(ruleset: Ruleset) -> tuple[Requirement | OutcomeRule, ...]:
     return *ruleset.requirements, *(require("Ruleset.outcomes", each, OutcomeRule) for each in ruleset.outcomes)
 
 
+def _requirements(rules: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    return tuple(iterable("Ruleset.requirements", rules))
+
+
+def _outcomes(rules: Iterable[OutcomeRule]) -> tuple[OutcomeRule, ...]:
+    return tuple(iterable("Ruleset.outcomes", rules))
+
+
 def _laws_of(ruleset: Ruleset) -> tuple[type[Law], ...]:
     rules = (require("Ruleset.requirements", rule, Requirement) for rule in ruleset.requirements)
     return tuple(dict.fromkeys(rule.law for rule in rules))
@@ -488,7 +505,7 @@ class Ruleset(Shown, Generic[S]):
 
     name: str
     subject: type[S]
-    requirements: tuple[Requirement, ...] = attrs.field(converter=tuple[Requirement, ...])
+    requirements: tuple[Requirement, ...] = attrs.field(converter=_requirements)
     zh: str
     en: str
     law: Law | History | None = None
@@ -496,11 +513,15 @@ class Ruleset(Shown, Generic[S]):
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
     implied: Rule | None = None
-    outcomes: tuple[OutcomeRule, ...] = attrs.field(default=(), converter=tuple[OutcomeRule, ...])
+    outcomes: tuple[OutcomeRule, ...] = attrs.field(default=(), converter=_outcomes)
     laws: tuple[type[Law], ...] = attrs.field(default=attrs.Factory(_laws_of, takes_self=True), init=False, eq=False)
     restates: bool = attrs.field(default=attrs.Factory(_restates, takes_self=True), init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        require("Ruleset.subject", self.subject, type)
+        for part in require("Ruleset.parts", self.parts, tuple):
+            if not isinstance(part, tuple) or list(map(type, part)) != [str, Ruleset]:
+                raise InvalidType("Ruleset.parts", part, "（事实名，要求组）", "the name of a fact and a Ruleset")
         ids = [rule.id for rule in _computed_by(self)]
         repeated = sorted({id_ for id_ in ids if ids.count(id_) > 1})
         if repeated:
@@ -582,7 +603,7 @@ class Ruleset(Shown, Generic[S]):
         """Return the ruleset with only these requirements (部分要求); an unknown id is refused."""
         known = [rule.id for rule in self.requirements]
         for id_ in ids:
-            if id_ not in known:
+            if require(f"Ruleset {self.name}", id_, str) not in known:
                 raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
         kept = tuple(rule for rule in self.requirements if rule.id in ids)
         return attrs.evolve(self, requirements=kept, implied=None)
@@ -604,6 +625,7 @@ class Ruleset(Shown, Generic[S]):
         for name, part in self.parts:
             yield from part.computed(f"{path}.{name}" if path else name, whole or self.subject)
 
+    @checking_arguments
     def formula(self, path: str, rule: Requirement, what: str = "truth") -> Node:
         """Return the formula of one requirement of `every`, with the facts' paths in the whole subject (公式).
 
@@ -617,9 +639,12 @@ class Ruleset(Shown, Generic[S]):
                     for part_path, restated_rule, _ in restated
                 )
             )
-        cls = next(
+        classes = (
             part.subject for part_path, part_rule, part in self.every() if part_path == path and part_rule.id == rule.id
         )
+        if (cls := next(classes, None)) is None:
+            zh, en = "该要求组的要求及其对象的路径", "a requirement of the ruleset, with the path of its subject"
+            raise InvalidValue(f"Ruleset {self.name}", (path, rule), zh, en)
         return rule.formula(cls, what, self.subject if path else None, path)
 
     def meets(self, subject: Any, case: Any) -> Any:

@@ -90,7 +90,8 @@ class ColumnReader:
             if fact not in known and fact not in self.sources:
                 refuse_unknown(f"columns[{name!r}]", fact, known)
             if name not in table.names:
-                raise InvalidValue("columns", name, "、".join(table.names), "one of " + ", ".join(table.names))
+                names = [str(own) for own in table.names]
+                raise InvalidValue("columns", name, "、".join(names), "one of " + ", ".join(names))
         self._read: dict[str, _ReadColumn | None] = {}
         self.missing: list[str] = []
 

@@ -447,8 +447,11 @@ def in_order(groups: dict[Any, T], ruleset: Ruleset, order: Iterable[Any] | None
 
 def _places(order: Iterable[Any]) -> dict[str, int]:
     """Return the place of each text by which one of some names or members may be written (名称次序)."""
-    return {
-        normalized(text): place
-        for place, each in enumerate(order)
-        for text in (spellings(each) if isinstance(each, HasLabels) else (str(each),))
-    }
+    places: dict[str, int] = {}
+    for place, each in enumerate(order):
+        if isinstance(each, Iterable) and not isinstance(each, str):
+            raise InvalidType(f"order[{place}]", each, "名称或选项", "a name, or a member of an enumeration")
+        places |= dict.fromkeys(
+            map(normalized, spellings(each) if isinstance(each, HasLabels) else (str(each),)), place
+        )
+    return places

@@ -22,6 +22,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import narwhals as nw
 from narwhals.dtypes import DType
+from narwhals.exceptions import DuplicateError
 
 from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.law.arguments import checking_arguments
@@ -331,8 +332,8 @@ def taking_streams(function: Callable[P, R]) -> Callable[P, R]:
 
 def _read(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _read(inner) for name, inner in value.items()}
-    if not hasattr(value, "__arrow_c_stream__") or nw.from_native(value, pass_through=True) is not value:
+        return {name: inner if isinstance(inner, Mapping) else _read(inner) for name, inner in value.items()}
+    if not hasattr(value, "__arrow_c_stream__") or _is_table(value):
         return value
     import pyarrow as pa
 
@@ -340,6 +341,13 @@ def _read(value: Any) -> Any:
         return pa.table(value)
     except (TypeError, ValueError):
         raise InvalidType("frame", type(value).__name__, *_ENGINES) from None
+
+
+def _is_table(value: Any) -> bool:
+    try:
+        return nw.from_native(value, pass_through=True) is not value
+    except DuplicateError:  # of columns, which `table_of` refuses
+        return True
 
 
 def table_of(native: Any) -> Table:
@@ -351,6 +359,9 @@ def table_of(native: Any) -> Table:
         frame = nw.from_native(native)
     except TypeError:
         raise InvalidType("frame", type(native).__name__, *_ENGINES) from None
+    except DuplicateError:
+        zh, en = "各列名称不同的表", "a table whose columns have different names"
+        raise InvalidValue("frame", type(native).__name__, zh, en) from None
     engine = frame.implementation
     by_number = engine.is_pyspark() or engine.is_duckdb() or engine.is_sqlframe()
     return (Numbered if by_number else Table)(native)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from sgzlib.law.arguments import checking_arguments
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue, shown
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
 
@@ -112,11 +112,14 @@ def text_of(made: Mapping[str, Any]) -> str:
     """
     lines = []
     for key, value in made.items():
-        if isinstance(value, list) and value:
-            inner = ",\n".join(line(entry) for entry in value)
-            lines.append(f"{line(key)}:[\n{inner}\n]")
-        else:
-            lines.append(f"{line(key)}:{line(value)}")
+        try:
+            if isinstance(value, list) and value:
+                inner = ",\n".join(line(entry) for entry in value)
+                lines.append(f"{line(key)}:[\n{inner}\n]")
+            else:
+                lines.append(f"{line(key)}:{line(value)}")
+        except (TypeError, ValueError, RecursionError):
+            raise InvalidType(f"made[{shown(key)}]", value, "可写成 JSON 的值", "a value that JSON can hold") from None
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

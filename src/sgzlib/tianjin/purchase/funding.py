@@ -16,6 +16,7 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
+from sgzlib.law.errors import require
 from sgzlib.law.exact import EXACT
 from sgzlib.law.facts import Fact, derived, fact, facts_of, subject
 from sgzlib.law.groups import consists_of, every, includes, member_rule, size
@@ -395,6 +396,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
 
     def unfunded_under(self, policy: Policy) -> tuple[Unfunded, ...]:
         """Return the lines known not to be paid in full, with the reason, under a policy (某规定下的未足额明细)."""
+        require("policy", policy, Policy)
         sources = () if isinstance(self.sources, Unknown) else self.sources
         left = [source for source in sources if not_(source.given >= source.available) is True]
         unfunded = []
