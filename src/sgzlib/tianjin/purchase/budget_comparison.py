@@ -5,9 +5,9 @@ The notice asks for no comparison; it is what a yearly evaluation under 四(五)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
@@ -24,6 +24,8 @@ from sgzlib.tianjin.purchase.budget import Budget, BudgetLine, ExpenseCategory
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
+
+_Key: TypeAlias = tuple[ExpenseCategory | None, str | None]
 
 
 class BoundsDict(TypedDict):
@@ -126,22 +128,39 @@ def compare_budgets(planned: Budget, actual: Budget) -> Comparison:
         if not isinstance(budget, Budget) or isinstance(budget.lines, Unknown):
             raise InvalidType(f"compare_budgets.{field}", budget, "列有明细的 Budget", "a Budget with its lines")
     lines = dict.fromkeys(map(_key, _lines(planned) + _lines(actual)))
-    categories = [category for category in (*ExpenseCategory, None) if any(category is of_line for of_line, _ in lines)]
+    present = {category for category, _ in lines}
+    categories = [category for category in (*ExpenseCategory, None) if category in present]
     return Comparison(
-        tuple(Difference(*key, _sum(planned, *key), _sum(actual, *key)) for key in lines),
-        tuple(Difference(category, None, _sum(planned, category), _sum(actual, category)) for category in categories),
+        tuple(_differences(planned, actual, lines, _key)),
+        tuple(_differences(planned, actual, [(category, None) for category in categories], _category)),
         Difference(None, None, planned.total, actual.total),
     )
 
 
-def _key(line: BudgetLine) -> tuple[ExpenseCategory | None, str | None]:
+def _key(line: BudgetLine) -> _Key:
     category, item = line.category, line.item
     return (None if isinstance(category, Unknown) else category, None if isinstance(item, Unknown) else item)
 
 
-def _sum(budget: Budget, *key: object) -> Any:
-    """Return the total of the lines whose key begins like that."""
-    return Budget(lines=tuple(line for line in _lines(budget) if _key(line)[: len(key)] == key)).total
+def _category(line: BudgetLine) -> _Key:
+    return _key(line)[0], None
+
+
+def _differences(
+    planned: Budget, actual: Budget, keys: Iterable[_Key], key_of: Callable[[BudgetLine], _Key]
+) -> Iterator[Difference]:
+    before, after = _totals(planned, key_of), _totals(actual, key_of)
+    nothing = Budget(lines=()).total
+    for key in keys:
+        yield Difference(*key, before.get(key, nothing), after.get(key, nothing))
+
+
+def _totals(budget: Budget, key_of: Callable[[BudgetLine], _Key]) -> dict[_Key, Any]:
+    """Return the total of the lines of each key."""
+    alike: dict[_Key, list[BudgetLine]] = {}
+    for line in _lines(budget):
+        alike.setdefault(key_of(line), []).append(line)
+    return {key: Budget(lines=tuple(lines)).total for key, lines in alike.items()}
 
 
 def _lines(budget: Budget) -> tuple[BudgetLine, ...]:
