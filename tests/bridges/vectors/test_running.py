@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import sgzlib as sgz
 from sgzlib import vectors
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.command import main
@@ -53,6 +54,7 @@ def test_the_library_answers_its_own_cases() -> None:
     done = judged(CASES, RIGHT)
     assert done.passed
     assert done.compared == sum(1 + len(case.statuses) for case in CASES)
+    assert told(done).startswith("按条款：\n")
     assert told(done).endswith(": 通过\n")
 
 
@@ -118,6 +120,7 @@ def test_what_differs_is_said_by_clause() -> None:
     assert "answered renewal.tea" in told(done, "en")
     assert "没有回答: renewal.not_ruled_out" in told(done)
     assert f"四(五)  通过 {len(CASES) - 1}/{len(CASES)}" in told(done)
+    assert "另有" not in told(done)
 
 
 def test_the_condition_is_said_with_its_facts_and_the_nearest_case_that_is_right() -> None:
@@ -129,6 +132,30 @@ def test_the_condition_is_said_with_its_facts_and_the_nearest_case_that_is_right
     )
     near = next(other for other in CASES if other.facts == {**case.facts, "contract_year": 1} and not other.readings)
     assert f"nearest case answered right is {near.id}; it has: year of the cycle: 1\n" in told(done, "en")
+
+
+def test_the_nearest_case_has_another_answer_to_what_differs_first() -> None:
+    case = next(case for case in CASES if case.of == "grade ≥ QUALIFIED" and case.at == 0 and case.verdict is True)
+    done = judged(CASES, changed(case.id, verdict="?", statuses={**case.statuses, "renewal.grade": "?"}))
+    assert "it has: grade of the evaluation: not evaluated\n" in told(done, "en")
+
+
+def test_the_option_of_a_reading_is_written_in_words() -> None:
+    taken = {option for case in CASES for option in case.readings.items()}
+    texts = {text for case in CASES for text in Explainer(SUITE, Language("en")).readings(case)}
+    readings = sgz.TIANJIN_2021.readings
+    options = {(name, option.name): option.en for name, reading in readings.items() for option in reading.options}
+    assert texts == {
+        f"{readings[name].question_en} {options[name, option]} ({name}={option})" for name, option in taken
+    }
+
+
+def test_a_fact_that_the_nearest_case_lacks_is_unknown_there() -> None:
+    case = next(case for case in CASES if case.facts.get("grade") == "GOOD")
+    without = next(case for case in CASES if "grade" not in case.facts)
+    explainer = Explainer(SUITE, Language("en"))
+    assert "grade of the evaluation: unknown" in explainer.differing(case, without)
+    assert "grade of the evaluation: good" in explainer.differing(without, case)
 
 
 def test_where_the_ruleset_is_not_at_hand_the_names_of_the_document_are_written() -> None:
@@ -329,6 +356,11 @@ class TestInvalidInputs:
             told = self.judged(**wrong)
             assert "error: expected workers[1].posted_on, answered" in told
             assert "an invalid value, to be refused by naming its field" in told
+
+    def test_no_case_that_is_right_is_set_beside_them(self) -> None:
+        right, wrong = (json.dumps({"id": case.id, "error": case.field}) for case in self.CASES[:2])
+        done = judged(self.CASES[:2], [right, wrong.replace(self.CASES[1].field, "?")])
+        assert "nearest case" not in RunReport(done, [suite_of("staffing")], "en").text()
 
     def test_they_are_asked_where_that_is_wanted_and_shown(self, capsys: pytest.CaptureFixture[str]) -> None:
         program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer"]
