@@ -73,3 +73,26 @@ def test_the_earlier_and_the_later_of_days_at_a_weekend_are_known_as_far_as_they
 def test_where_both_days_answer_the_same_it_does_not_matter_which_it_is(test: Any, by: int) -> None:
     between = sgz.UNKNOWN if test is sgz.UNKNOWN else not test
     assert (one_of_two(test, CASE.on, CASE.on + DAY) >= CASE.on + by * DAY) is (True, between, False)[by]
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "answers"),
+    [
+        (later, -1, (True, True, False, False, False, True)),
+        (later, 0, (True, sgz.UNKNOWN, False, sgz.UNKNOWN, sgz.UNKNOWN, sgz.UNKNOWN)),
+        (later, 1, (sgz.UNKNOWN,) * 6),
+        (earlier, -1, (sgz.UNKNOWN,) * 6),
+        (earlier, 0, (sgz.UNKNOWN, False, sgz.UNKNOWN, True, sgz.UNKNOWN, sgz.UNKNOWN)),
+        (earlier, 1, (False, False, True, True, False, True)),
+    ],
+)
+def test_one_of_two_days_is_compared_by_the_known_one_where_that_decides(day: Any, by: int, answers: Any) -> None:
+    of_two, other = day(sgz.UNKNOWN, CASE.on), CASE.on + by * DAY
+    assert (
+        of_two >= other,
+        of_two > other,
+        of_two < other,
+        of_two <= other,
+        of_two == other,
+        of_two != other,
+    ) == answers
