@@ -152,6 +152,8 @@ class TestTampering:
     def test_an_option_that_a_reading_does_not_have_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^receipt\.readings\.usual_headcount: '\?' .* one of NORM, LIMIT"):
             sgz.verify(changed(receipt_of(), readings__usual_headcount="?"))
+        with pytest.raises(sgz.InvalidValue, match=r"^receipt\.readings\.usual_headcount: .* one of NORM, LIMIT"):
+            sgz.verify(changed(receipt_of(), readings__usual_headcount=["NORM"]))
 
     def test_deep_nesting_inside_a_receipt_is_refused_by_its_place(self) -> None:
         text = changed(receipt_of(), subject__workers=["here"]).replace('"here"', "[" * 500 + "]" * 500)

@@ -13,8 +13,9 @@ import pytest
 
 import sgzlib as sgz
 from foreign.service_point import POINT_LAW, Point, PointLaw, Room, Trade
+from sgzlib.bridges.columns import facts_headed, places_headed
 from sgzlib.bridges.frames.tables import table_of
-from sgzlib.law import Fact, Force, Ruleset, count, fact, includes, part, requirement, subject
+from sgzlib.law import TEXT, Fact, Force, Ruleset, count, fact, includes, part, requirement, subject
 from sgzlib.law.facts import facts_of
 
 ON = date(2024, 6, 1)
@@ -37,6 +38,15 @@ class Yard:
     """A yard with a service point (院)."""
 
     point: Fact[Point] = fact(part(Point), "服务点", "point")
+
+
+@subject
+class House:
+    """A house of two rooms, and where one of them is from (房屋)."""
+
+    hall: Fact[Room] = fact(part(Room), "大厅", "hall")
+    kitchen: Fact[Room] = fact(part(Room), "厨房", "kitchen")
+    origin: Fact[str] = fact(TEXT, "大厅来源", "hall source")
 
 
 OF_A_YARD = asked("helped", lambda yard, case: count(yard.point.helpers, "trained", case) >= case.law.few)
@@ -62,6 +72,18 @@ class TestPaths:
         database = sqlite3.connect(":memory:")
         database.executescript("CREATE TABLE t(灯); INSERT INTO t VALUES (1), (NULL)")
         assert [row[0] for row in database.execute(text)] == [1, None]
+
+    def test_a_label_that_two_columns_have_heads_neither(self) -> None:
+        lit, whole = "灯光合格", "大厅 · 灯光合格"
+        assert facts_headed(House, [lit, whole, "kitchen · well lit"]) == {
+            "hall__lit": [whole],
+            "kitchen__lit": ["kitchen · well lit"],
+        }
+        assert facts_headed(House, ["大厅来源"]) == {"origin": ["大厅来源"]}
+        assert places_headed(House, ["大厅来源", "厨房来源", f"{lit}来源", f"{whole}来源"]) == {
+            "厨房来源": "kitchen",
+            f"{whole}来源": "hall.lit",
+        }
 
     def test_an_answer_of_a_judged_table_is_no_fact(self) -> None:
         stations = pl.DataFrame({"premises__computer": [True], "premises.printer": [True]})

@@ -101,7 +101,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     try:
         content = json.loads(text)
         name, on, facts = content["ruleset"], date.fromisoformat(content["on"]), content["subject"]
-        readings = {str(id_): str(option) for id_, option in content["readings"].items()}
+        readings = {id_: str(option) for id_, option in content["readings"].items()}
         rest_days = _rest_days(content["rest_days"])
         scope = Scope[content["scope"]]
         sources = {path: dict(source) for path, source in content.get("sources", {}).items()}
