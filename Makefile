@@ -10,6 +10,9 @@ INSTALL_demo := ".[frames]" polars
 INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,word,proof,testing]"
 
+# Compiled modules are kept between runs: to compile the tests and their assertions anew takes as long as to load them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo vectors golden test coverage prove test-nightly test-engines test-servers test-site notebooks floors wheels dist wheelhouse nightly \
   mutation hostile constraints check docs station serve bench clean

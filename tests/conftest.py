@@ -1,6 +1,7 @@
 """What all tests share: Hypothesis draws the same examples in every run, so that a run can be repeated."""
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,18 @@ settings.register_profile(
 settings.load_profile("same")
 
 pytest.register_assert_rewrite("scenarios.steps")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep what is loaded for all tests out of the collection of cycles: going over it took a fifth of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(700, 10, 1000)
+        gc.enable()
 
 
 @pytest.fixture(scope="module")
