@@ -203,7 +203,9 @@ class TestForms:
         assert [each.field for each in forged.differences] == ["findings[3].level"]
         assert "sources" not in sgz.receipt(sgz.check_premises(FULL, on=ON))
 
-    @pytest.mark.parametrize(("field", "value"), [("how", "RUMOUR"), ("on", "soon"), ("by", ""), ("evidence", 3)])
+    @pytest.mark.parametrize(
+        ("field", "value"), [("how", "RUMOUR"), ("how", []), ("on", "soon"), ("on", 3), ("by", ""), ("evidence", 3)]
+    )
     def test_one_that_this_library_does_not_read_leaves_the_outcome_unknown(self, field: str, value: Any) -> None:
         content = json.loads(sgz.receipt(self.TOLD))
         content["sources"]["printer"][field] = value
