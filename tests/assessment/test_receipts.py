@@ -110,6 +110,10 @@ class TestTampering:
             ({"sgzlib": "0.0.1"}, "sgzlib"),
             ({"readings__usual_headcount": "LIMIT"}, "digest"),
             ({"signed_by": "me"}, "signed_by"),
+            ({"signed_by": {"name": "me"}}, "signed_by"),
+            ({"signed_by": ["me"]}, "signed_by"),
+            ({"numbers": "none"}, "numbers"),
+            ({"findings": {}}, "findings"),
         ],
     )
     def test_what_was_tampered_with_shows(self, what: dict[str, Any], shown: str) -> None:
