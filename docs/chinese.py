@@ -14,7 +14,7 @@ AllReadings.same 各种组合下的结论是否都相同。
 AllReadings.hinges 结论所取决的各项理解，每项附结论不同的两例。
 AllReadings.hangs_on 结论所取决的各项理解：只改其中一项的选项，结论就变。
 AllReadings.render 返回中文或英文文本：哪里一致，或者结论取决于什么，以及各种组合的列表。
-AllReadings.extra_fields 返回核对的是什么，以及各项理解及其全部选项。
+AllReadings.extra_fields 返回核对的对象，以及各项理解及其全部选项。
 AllReadings.columns 返回表格的列：每项理解一列，另有结论一列；一种组合一行。
 AllReadings.rows 逐个给出各种组合的行。
 AllReadingsDict `AllReadings.to_dict()` 的各键及其类型；`law` 是各理解都取第一个选项时的规定。
@@ -31,7 +31,7 @@ Arithmetic.render 返回收支核对的中文或英文文本。
 Assessment 某一天以要求组核对一个对象的全部结果：逐项结果（按通知的次序）和总结论；由此可得需补充的信息、整改措施、
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。核对结果不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，不列其他事实；
-    未知事实不论取何值结论都相同而核对未能得出的，列出所涉未知事实，填报后即可得出。
+    无论未知事实取何值结论都相同、但核对不能直接得出的，列出所涉的未知事实，填报后即有结论。
 Assessment.undecided 除 `missing` 外，尚不知是否影响结论的未知事实；未知事实超过1200项的，全部列入。
     取决于放假安排的，列出 `rest_days`。
 Assessment.sources 各项事实、组成部分和成员的来源，按路径。
@@ -185,11 +185,11 @@ Law 核对所依据的规定的基类：在子类中写明一份通知，声明�
 Law.in_force_from 所依通知开始施行之日；属于历次规定的，是第一版的。
 Law.applies_from 本规定适用的首日；属于历次规定的，是这一版自己的首日。
 Law.dated 所属历次规定的各版及其施行日，`None` 指本身；单独一版的为空。
-Law.amendments 历次规定中参数更多的各份修订及其施行日。
+Law.amendments 历次规定中新增数值或理解的各份修订及其施行日。
 Law.alone 不带历次规定的同一版规定。
 Law.numbers_of 返回一个数值在历次规定中的各个取值及其施行日；没有该数值的，同本版。
 Law.having 返回本规定，或者历次规定中首个具备某规定类各项参数的修订；都不具备的为 `None`。
-Law.added_on 返回新增某规定类各项参数的修订的施行日；首份规定已具备的和单独一版的为 `None`。
+Law.added_on 返回新增某规定类各项参数的修订的施行日；首份规定已具备的，或者该规定不属于历次规定的，为 `None`。
 Law.actor 返回要求所写的责任单位在本规定下由谁承担；`acting` 没有写的，就是其本身。
 Law.milestones 通知自己写明的各个日期，由早到晚。
 Law.under 返回换用所写理解的同一规定。
@@ -200,7 +200,7 @@ LawComparison 两种规定在同一天对一切对象的宽严：逐项要求（
 LawComparison.relation 新规定的全部要求合在一起，与旧规定相比的宽严。
 LawComparison.differences 宽严不同或未能得出的要求。
 LawComparison.render 返回中文或英文文本：不同的要求、宽严关系，以及能分辨二者的最小情形。
-LawComparison.extra_fields 返回文字比较结果，以及总体和各项要求的宽严，附能分辨二者的情形。
+LawComparison.extra_fields 返回文字比较结果，以及总体和各项要求的宽严，附能够区分新旧规定的情形。
 LawComparison.columns 返回表格的列；两版都有的要求一项一行，能分辨二者的情形写成文字。
 LawComparison.rows 逐项给出两版都有的要求的行。
 LawComparisonDict `LawComparison.to_dict()` 的各键及其类型；规定和要求组都先旧后新。没有找到能分辨二者的情形的，
@@ -349,8 +349,8 @@ RestDays.workday 返回某日，逢休息日的返回其后第一个工作日；
 Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区每年至多一份；任务年度没有计划的区，补一份空白计划，
     其余均为未知。类型不对的，报 `InvalidType`；同区同年有两份的，报 `InvalidValue`。
 Ruleset 对同一类对象的一组要求，按通知的次序：`ruleset[编号]` 取一项，`+` 增，`-` 按编号减，
-    `replace` 改，归纳要求随之变动。`parts` 是对象各部分的要求组，核对一直进到其中；`law` 是不写规定时所依的规定。
-    建组时逐条记录规则，按事实分支的拒绝。
+    `replace` 改，归纳要求随之变动。`parts` 是对象各部分的要求组，核对时一并核对；`law` 是没有写明规定时采用的规定。
+    建立要求组时逐条记录规则，规则以事实的取值作分支的，予以拒绝。
 Ruleset.computed 逐项给出各计算项，含各部分的，附其对象的位置和公式。
 Ruleset.replace 返回改了一项要求的要求组；没有的编号拒绝。
 Ruleset.only 返回只留所列要求的要求组；没有的编号拒绝。
@@ -425,13 +425,13 @@ Turn 发生变化的一天：前一日和当日的核对结果。
 Turn.day 新状态的第一天。
 Turn.verdicts 前一日和当日的结论。
 Turn.changes 有变化的结果，按通知的次序。
-Turn.extra_fields 返回有变化的计算项在当日的结果。
+Turn.extra_fields 返回当日有变化的计算项的结果。
 Turn.law 自当日起适用的规定；没有变更的为 `None`。
 TwoYearsFrom 三（二）的理解：两个年度从何时起算。
 TwoYearsUntil 三（二）的理解：两个年度到哪一天届满。
 UNKNOWN 没有提供的事实，以及取决于它的结论；用 `is` 比较。
 Unfunded 未足额支付的一条明细、所缺金额（元）和原因。
-Unfunded.extra_fields 返回文字原因。
+Unfunded.extra_fields 返回原因的文字。
 Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算，结果仍为未知，不能作真假使用。
 Unknown.name 未知对象的名称：也是未知，其他属性相同。
 Unknown.value 未知对象上名为 `value` 的事实：也是未知，其他事实相同。
@@ -756,11 +756,11 @@ testing.sgz_oracle pytest 夹具，提供判据。
 testing.subject 同 `strategies.subject`：生成任一事实类的对象，事实全知、全不知或部分已知；`policy` 的数值和日期多取。
 testing.violating 同 `strategies.violating`：生成恰好违反一项要求的对象和核对日期；没有的编号、不可能单独违反的，
     报 `InvalidValue`。
-frames.Workbooks 若干 Excel 文件，按文件名取用，文件名如 `和平区.xlsx`；可逐个写出，或用 `zip` 打成一包。
+frames.Workbooks 若干 Excel 文件，按文件名取用，文件名如 `和平区.xlsx`；可逐个写出，或用 `zip` 返回压缩包。
 frames.Workbooks.zip 返回含全部文件的压缩包；相同的文件得到相同的字节。
 frames.Affordable 一笔投入可使哪些行达标，费用最少的在先；`spent` 是费用合计，`left` 是资金不足的行，
     `unpriced` 是各种办法均含无价格改动的行，其次是没有找到办法的行；因 `at_most` 未检索的行计入 `left_out`。
-frames.Affordable.to_frame 返回可达标各行的表格：名称、措施和费用，一行一行，用 polars、pandas 或 pyarrow；别的表格库、
+frames.Affordable.to_frame 返回可达标各行的表格：名称、措施和费用，每行一条，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.ProgressTally 一组中有多少行的某项要求由某一状态变为某一状态；`kind` 是变化的类别，原来和现在都没有问题的为空。
 frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verdict` 是结论的计数，`groups` 分组计数；
@@ -825,7 +825,7 @@ frames.check_teams 核对各站的队伍，社工在另一张表中；`by` 是�
     报 `InvalidType`；`duplicates`、`orphans` 同 `check_groups`，其余同 `check`。
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
 frames.compare_assessments 比较 `findings(…, record=True)` 给出的两日的表：哪些已解决、仍存在、新增、不再要求、不可比，
-    可按一列（如区）分别计数，供报送季度进展。缺列、同一对象同一要求有两行、一张表有几日、状态有误、前后颠倒的，
+    可按一列（如区）分别计数，供报送季度进展。缺列、同一对象同一要求有两行、一张表含几个核对日期、状态有误、前后颠倒的，
     报 `InvalidValue`。
 frames.findings 返回每行每项要求的状态，一项一行，用表自己的引擎；列是 `by` 所列各列、
     `requirement`（编号）和 `status`（状态名称）；给出 `locale` 时另附要求、条款、约束力、责任单位和状态的文字。
@@ -872,7 +872,7 @@ frames.table 把若干对象写成一张表，一个一行，`subjects` 和 `che
     成员组另成一表。`backend` 是 polars、pandas 或 pyarrow，别的报 `InvalidValue`；不是这类对象的，报 `InvalidType`。
 frames.workbooks 把一张表做成下发的 Excel 文件，`per` 一列的每个值（如每个区）一个，每行旁附结论、理由、需补充的信息
     和整改措施，同 `workbook.judge`；改正后可再交 `workbook.judge` 核对。`per` 为空的行单独一个文件，次序照 `order`。
-    结果列不再写入；无法读取的单元格标出并按未知处理，`unreadable="error"` 则报错；
+    已有的结果列不写入；无法读取的单元格标出并按未知处理，`unreadable="error"` 则报错；
     `mending=False` 不列整改措施，`progress` 同 `questions`。
     没有安装 `excel` 的，报 `ImportError`；报错同 `check_groups`，`per` 没有的列、既非中文又非英文的区域、
     一个文件行数过多的，报 `InvalidValue`。

@@ -72,7 +72,7 @@ def test_what_sums_up_an_answer_says_what_it_is_of() -> None:
     )
     premises = sgz.Premises(printer=False)
     timeline = sgz.timeline(premises, first_day=date(2021, 7, 1), last_day=date(2021, 12, 31))
-    assert repr(timeline) == "<Timeline premises 2021-07-01 to 2021-12-31: 1 turns>"
+    assert repr(timeline) == "<Timeline premises 2021-07-01 to 2021-12-31: 1 turn>"
     assert repr(timeline.turns) == f"(<Turn 2021-08-01: {len(REQUIRED)} changes>,)"
     assert repr(timeline.turns[0].changes[3]) == "<StatusChange premises.printer: not due to violated>"
     assert repr(sgz.inputs_of(sgz.PREMISES)[0]) == "<Question independent_office: bool>"
@@ -98,7 +98,7 @@ def test_a_law_names_what_differs_from_the_notices_own() -> None:
     assert repr(stricter) == f"<Policy {title}: minimum_qualified=2, usual_headcount=LIMIT>"
     week = sgz.RestDays(date(2021, 10, 1), date(2021, 10, 7), frozenset({date(2021, 10, 1)}))
     assert repr(evolve(sgz.TIANJIN_2021, rest_days=week)).endswith(
-        "rest_days=RestDays(first_day=datetime.date(2021, 10, 1), last_day=datetime.date(2021, 10, 7), days=<1 days>)>"
+        "rest_days=RestDays(first_day=datetime.date(2021, 10, 1), last_day=datetime.date(2021, 10, 7), days=<1 day>)>"
     )
 
 

@@ -25,7 +25,7 @@ const WORDS = {
     why: "Why is this asked?", unasked: "No clause asks for this. If it is left blank, no result changes.",
     nothingLeft: "No action needed.", general: "In general",
     next: "Continue", skip: "Not known, skip", back: "Back", toCheck: "Check your answers", toResult: "See the result", change: "Change",
-    day: "On which day is it checked?", evidence: "Where to look: ", blank: "not filled in", wanted: "to be filled in",
+    day: "For which day should this be checked?", evidence: "Where to look: ", blank: "not filled in", wanted: "to be filled in",
     counted: (n) => `Questions left: ${n}`, complete: "Everything is filled in.",
     open: (n) => `Not filled in: ${n}. Leave blank what you do not know.`,
     checking: "Check your answers", advice: "Only recommendations depend on this. You can skip it.", due: (day) => `, due ${day}`,

@@ -35,7 +35,7 @@ def test_all_parts_of_remedies_are_shown_in_one_line_without_an_address() -> Non
     assert repr(change) == "<Change printer: False to True..True>"
     assert repr(act) == "<Act printer>"
     assert repr(remedies.to_establish[0]) == "<Establishing independent_office>"
-    assert repr(remedies) == f"<Remedies premises: 1 steps, {len(REQUIRED) - 1} to establish>"
+    assert repr(remedies) == f"<Remedies premises: 1 step, {len(REQUIRED) - 1} to establish>"
     late = sgz.check_plan(sgz.DistrictPlan(year=2021, submitted_on=sgz.NOT_YET), on=ON).remedies()
     assert repr(late.beyond_remedy[0]) == "<Beyond rollout.plan_submitted>"
 

@@ -258,7 +258,7 @@ class TestOfSize:
         assert [of.id for of in remedies.undecided] == ["staffing.qualified_minimum"]
         assert remedies.complete is False
         assert "Options may be incomplete for:" in remedies.render("en")
-        assert repr(remedies) == "<Remedies staffing: 1 steps, 30 in time, undecided ['staffing.qualified_minimum']>"
+        assert repr(remedies) == "<Remedies staffing: 1 step, 30 in time, undecided ['staffing.qualified_minimum']>"
 
     def test_what_was_found_is_listed_though_ways_may_be_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         whole = Corrections.listed

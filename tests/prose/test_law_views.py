@@ -170,8 +170,8 @@ def test_a_law_without_numbers_or_readings_has_no_table() -> None:
 
 
 def test_what_a_ruleset_computes_is_listed() -> None:
-    assert "另行计算：每年奖补（canteen.grant）" in html_of(CANTEEN)
-    assert "Also computed: yearly grant (canteen.grant)" in html_of(CANTEEN, "en")
+    assert "计算项：每年奖补（canteen.grant）" in html_of(CANTEEN)
+    assert "Outcomes: yearly grant (canteen.grant)" in html_of(CANTEEN, "en")
 
 
 def test_until_texts_can_be_written_it_is_the_repr(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ class ValueRange:
     most: Any
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is in the range. None as an end means no limit. "…" means any beginning."""
+        """Whether a value is in the range. None as an end means no limit. "…" stands for any beginning."""
         if isinstance(self.least, str) and self.least.startswith("…"):
             ending = self.least.lstrip("…")
             return str(value).endswith(ending) and value != ending
@@ -40,9 +40,9 @@ class ValueRange:
 class Change:
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
 
-    None as an end of `to` means no limit: `ValueRange(72, None)` is "at least 72". Where `joins`, the fact is how many
-    members of the group join it, who then meet whatever is asked of them, and `before` is 0. `brings` is what they
-    have to bring to sums at least: the name of what is summed up, and the amount.
+    None as an end of `to` means no limit: `ValueRange(72, None)` is "at least 72". If `joins`, the fact is the
+    number of members who join the group and meet all requirements, and `before` is 0. `brings` is what they have to
+    bring to sums at least: the name of what is summed up, and the amount.
     """
 
     path: str

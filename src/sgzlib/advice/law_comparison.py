@@ -67,7 +67,7 @@ class RequirementComparison:
 
     def __repr__(self) -> str:
         name = "all" if self.old is None else self.old.id
-        bound = "" if self.members is None else f" up to {self.members} members a group"
+        bound = "" if self.members is None else f" up to {counted(self.members, 'members')} a group"
         return f"<RequirementComparison {name}: {self.relation.en}{bound}>"
 
 

@@ -62,6 +62,7 @@ from sgzlib.law.judging import Judged, Judgement, Status, specialised_to
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.mutability import Moves
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import Unknown
@@ -111,9 +112,10 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
     def __repr__(self) -> str:
         listed = (("in time", self.in_time), ("to establish", self.to_establish), ("beyond remedy", self.beyond_remedy))
-        counted = [f"{len(items)} {name}" for name, items in listed if items]
+        others = [f"{len(items)} {name}" for name, items in listed if items]
         left = [f"undecided {[rule.id for rule in self.undecided]}"] if self.undecided else []
-        return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *counted, *left])}>"
+        said = ", ".join([counted(len(self.steps), "steps"), *others, *left])
+        return f"<Remedies {self.assessment.ruleset.name}: {said}>"
 
     @property
     def advised(self) -> tuple[Requirement, ...]:
@@ -246,8 +248,8 @@ def remedies(
 ) -> Remedies:
     """Return what to do, what to establish, and what is beyond remedy (整改措施).
 
-    Facts on which findings are `resting` are to be established first. Without `establish`, unknown facts are left out;
-    without `in_time`, steps for requirements that are not due yet.
+    `resting` lists known facts that have to be established first because findings rest on them. `establish=False`
+    leaves out unknown facts. `in_time=False` leaves out steps for requirements that are not due yet.
     """
     if not assessment.applicable:
         return Remedies(assessment)

@@ -12,6 +12,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.laws import History, Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Ruleset, S, case_of
 from sgzlib.law.truth import UNKNOWN, Truth
 
@@ -53,8 +54,9 @@ class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
         return len(self.results)
 
     def __repr__(self) -> str:
-        counted = [f"{number} {verdict}" for verdict, number in self.counts.items()]
-        return f"<Assessments {self.ruleset.name} on {self.on}: {', '.join(counted)}, {len(self.errors)} errors>"
+        numbers = [f"{number:,} {verdict}" for verdict, number in self.counts.items()]
+        said = ", ".join([*numbers, counted(len(self.errors), "errors")])
+        return f"<Assessments {self.ruleset.name} on {self.on}: {said}>"
 
 
 def assess_many(
@@ -76,7 +78,7 @@ def assess_many(
     >>> subjects = [sgz.Premises(printer=False), "printer", sgz.Premises()]
     >>> results = sgz.assess_many(sgz.PREMISES, subjects, on=date(2022, 3, 1))
     >>> results
-    <Assessments premises on 2022-03-01: 0 True, 1 False, 1 UNKNOWN, 1 errors>
+    <Assessments premises on 2022-03-01: 0 True, 1 False, 1 UNKNOWN, 1 error>
     >>> results[0].verdict, results.errors[1].value
     (False, 'printer')
     >>> sgz.assess_many(sgz.PREMISES, subjects, on="2022-03-01")

@@ -42,7 +42,7 @@ def text(timeline: Turns, locale: str = "zh_CN") -> str:
 
 
 def _outcomes(turn: Turn, language: Language) -> list[str]:
-    """Write the outcomes that change on a day, each with what it came to before (变化的计算项)."""
+    """Write the outcomes that change on a day, each with its earlier value (变化的计算项)."""
     colon = language.pick(("：", ": "))
     return [language.pick(label) + colon + text for label, text in changed(turn.before, turn.after, language)]
 

@@ -45,7 +45,7 @@ def written(judgement: Judgement[Any], language: Language) -> list[tuple[Pair, s
 
 
 def changed(before: Judgement[Any], after: Judgement[Any], language: Language) -> list[tuple[Pair, str]]:
-    """Return what each outcome that changes is called, and what it came to before and after (计算项变化)."""
+    """Return the name of each outcome that changes, with its values before and after (计算项变化)."""
     earlier = dict(written(before, language))
     return [
         (label, " → ".join([earlier[label], text] if label in earlier else [text]))

@@ -196,7 +196,7 @@ class StatusChangeDict(TypedDict):
 class TurnDict(TypedDict):
     """A day on which something changes (变化日), the verdicts of the eve and of the day, and what changes.
 
-    `law` is there where another law holds from that day on, and `outcomes` where some change: what these come to.
+    `law` is given if another law applies from that day on. `outcomes` has the new values of the outcomes that change.
     """
 
     day: Day

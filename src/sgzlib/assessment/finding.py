@@ -25,7 +25,7 @@ class Finding(FindingData[S], Viewed):
     __slots__ = ()
 
     def text(self, locale: str = "zh_CN") -> str:
-        """Write what the requirement asks, with the law's numbers in it (要求).
+        """Return what the requirement asks as text (要求), with the numbers of the law.
 
         Raises `InvalidValue` for a locale that is neither Chinese nor English.
 

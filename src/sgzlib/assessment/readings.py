@@ -21,6 +21,7 @@ from sgzlib.law.formula.recording import record
 from sgzlib.law.judging import implied_truth
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Case, Ruleset, S
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 from sgzlib.prose.documents import Documented, reading_document
@@ -86,9 +87,8 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
 
     def __repr__(self) -> str:
         hangs = ", ".join(reading.id for reading in self.hangs_on) or "nothing"
-        return (
-            f"<AllReadings {self.outcomes[0].assessment.ruleset.name}: {len(self.outcomes)} outcomes, hangs on {hangs}>"
-        )
+        name = self.outcomes[0].assessment.ruleset.name
+        return f"<AllReadings {name}: {counted(len(self.outcomes), 'outcomes')}, hangs on {hangs}>"
 
     @property
     def same(self) -> bool:

@@ -13,6 +13,7 @@ from sgzlib.assessment.documents import StatusChangeDict, TurnDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import Period
+from sgzlib.law.plurals import counted
 from sgzlib.law.truth import Truth
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language
@@ -55,7 +56,7 @@ class Turn(Documented[TurnDict]):
     document_type = TurnDict
 
     def __repr__(self) -> str:
-        return f"<Turn {self.day}: {len(self.changes)} changes>"
+        return f"<Turn {self.day}: {counted(len(self.changes), 'changes')}>"
 
     @property
     def day(self) -> date:
@@ -74,7 +75,7 @@ class Turn(Documented[TurnDict]):
         return tuple(change for change in pairs if change.is_of_status or change.is_of_decisions)
 
     def extra_fields(self, language: Language) -> dict[str, Any]:
-        """Return what the outcomes that change come to (变化的计算项)."""
+        """Return the new values of the outcomes that change (变化的计算项)."""
         earlier = self.before.outcomes
         changing = {id_ for id_, value in self.after.outcomes.items() if id_ not in earlier or earlier[id_] != value}
         values = [document for document in documents(self.after, language) if document["id"] in changing]
@@ -96,7 +97,7 @@ class Turns:
 
     def __repr__(self) -> str:
         period = f"{self.period.first_day} to {self.period.last_day}"
-        return f"<{type(self).__name__} {self.opening.ruleset.name} {period}: {len(self.turns)} turns>"
+        return f"<{type(self).__name__} {self.opening.ruleset.name} {period}: {counted(len(self.turns), 'turns')}>"
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -78,9 +78,9 @@ def _key_in(read: dict[str, Any]) -> Callable[[Any], Hashable]:
 
 
 def conflict_key(ruleset: Ruleset, case: Case[Any]) -> Callable[[Any], Hashable]:
-    """Return what tells apart subjects with different conflicts (区分矛盾的键): equal keys have equal conflicts.
+    """Return a function that makes the key of a subject (区分矛盾的键): subjects with equal keys have equal conflicts.
 
-    Of a known fact that rules only hold against fixed values, the answers count and not the fact.
+    If rules only compare a known fact with fixed values, the key has the results of these comparisons, not the fact.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -115,7 +115,7 @@ def conflict_key(ruleset: Ruleset, case: Case[Any]) -> Callable[[Any], Hashable]
 
 
 def _collect(node: Node, path: str, tests: dict[str, list[Node] | None]) -> None:
-    """Note of each fact the comparisons that read it alone, or None where a formula reads it otherwise (收集比较)."""
+    """Collect for each fact the comparisons that read it alone, or None if a formula reads it otherwise (收集比较)."""
     match node:
         case Comparison() if _is_of_one_fact(node):
             fact_path, _ = next(given_in(node, path))

@@ -60,12 +60,12 @@ def _name_of(fact: Any) -> Any:
 
 
 def own_columns(cls: type, given: Any) -> Any:
-    """Return the entries of a mapping to facts that are about a class (本类对象的对应); what is no mapping as it is.
+    """Return the entries of a column mapping whose facts belong to a class (本类对象的对应).
 
-    One mapping may serve tables that are checked against several of the library's rulesets. A fact of another class is
-    the fact of this class that is declared by the same line, `premises.printer` of a station and `printer` of its
-    premises; if there is none, its entry is left out. A name that no class knows is kept, to be refused. Raises
-    `InvalidValue` for a fact that is not named by text.
+    One mapping may serve tables that are checked against several of the library's rulesets. An entry for a fact of
+    another class is changed to the same fact of this class, such as `premises.printer` of a station to `printer` of its
+    premises. If this class does not have the fact, the entry is left out. A name that no class has is kept, so that it
+    is refused later. Anything that is not a mapping is returned as it is.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.bridges.columns import own_columns

@@ -1,7 +1,7 @@
 """Arguments (参数): a public function refuses an argument that its annotation rules out.
 
-Classes, days and options by name have checks of their own, which say more; their annotations are not used.
-An iterable is checked by what takes its members, because reading it here would use it up.
+Classes, days and options by name have checks of their own with clearer messages; their annotations are not used.
+The members of an iterable are checked where they are read, because reading them here would use the iterable up.
 """
 
 from __future__ import annotations
@@ -81,21 +81,21 @@ def _is_of(value: object, expected: Any) -> bool:
 
 
 def _class_of(expected: Any) -> Any:
-    """Return the class that an annotation asks for at the least (类型注解所指的类)."""
+    """Return the class of which a value must be an instance under an annotation (类型注解所指的类)."""
     if isinstance(expected, TypeVar) or get_origin(expected) is Literal:
         return Any
     return get_origin(expected) or expected
 
 
 def iterable(field: str, values: Iterable[T]) -> Iterable[T]:
-    """Return what can be iterated over; `InvalidType` for anything else (可迭代者核对)."""
+    """Return an iterable as it is; raise `InvalidType` for anything else (核对可迭代对象)."""
     if not isinstance(values, Iterable):
         raise InvalidType(field, values, "列表或其他可迭代者", "a list or another iterable")
     return values
 
 
 def each(field: str, values: Iterable[Any], expected: type[T]) -> Iterator[T]:
-    """Yield what an iterable gives, up to the first that is not an `expected`, which is refused (逐个核对).
+    """Yield the members of an iterable; raise `InvalidType` at the first that is not an `expected` (逐个核对).
 
     >>> from sgzlib.law.arguments import each
     >>> list(each("years", [2021, 2022], int))

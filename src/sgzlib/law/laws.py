@@ -237,14 +237,14 @@ class Law(Shown):
         return tuple((since, own if law is None else getattr(law, name, own)) for since, law in self.dated)
 
     def having(self, cls: type[Law]) -> Law | None:
-        """Return this law, or the first amendment of it that has what a class of laws has (具备某些参数的规定)."""
+        """Return this law or its first amendment, whichever first has the parameters of a class (具备参数的规定)."""
         require("cls", cls, type)
         return next((law for law in (self, *(law for _, law in self.amendments)) if isinstance(law, cls)), None)
 
     def added_on(self, cls: type[Law]) -> date | None:
-        """Return the first day of the amendment that added what a class of laws has (新增之日).
+        """Return the first day of the amendment that added the parameters of a class of laws (新增之日).
 
-        None where the first law of the history has it already, and where the law stands alone.
+        None if the first law of the history has them already, or if the law is not part of a history.
         """
         if not isinstance(self, require("cls", cls, type)):
             return next((since for since, law in self.amendments if isinstance(law, cls)), None)
@@ -366,7 +366,7 @@ class History:
     days and actors are those of the day asked about. The first law also applies to earlier days.
 
     A later law may be of a subclass with more numbers and readings. A requirement or an outcome whose `law` is that
-    subclass does not apply before the first day of the later law, and what was due before that day is not asked.
+    subclass does not apply before the first day of the later law, and not to an act that was due before that day.
 
     Raises `InvalidType` if an item is not a day or a law, and `InvalidValue` if there is none or the days are not in
     order.

@@ -20,6 +20,7 @@ from dateutil.relativedelta import relativedelta
 from sgzlib.law.arguments import iterable
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.fixed_numbers import Fixed
+from sgzlib.law.plurals import counted
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
 _MONTHS_OF_A_YEAR = 12
@@ -262,7 +263,7 @@ class RestDays:
 
     first_day: date = attrs.field(validator=_is_day)
     last_day: date = attrs.field(validator=_is_day)
-    days: frozenset[date] = attrs.field(converter=_set_of, repr=lambda days: f"<{len(days)} days>")
+    days: frozenset[date] = attrs.field(converter=_set_of, repr=lambda days: f"<{counted(len(days), 'days')}>")
 
     def __attrs_post_init__(self) -> None:
         Period(self.first_day, self.last_day)

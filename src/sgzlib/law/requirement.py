@@ -179,7 +179,7 @@ class Requirement(Shown):
         return self
 
     def text(self, locale: str = "zh_CN", law: Law | None = None) -> str:
-        """Write what it asks (要求), with the numbers of a law; without one, with their names in brackets.
+        """Return what it asks as text (要求), with the numbers of a law, or without a law, their names in brackets.
 
         Raises `InvalidValue` for a locale that is neither Chinese nor English.
 
@@ -207,7 +207,7 @@ class Requirement(Shown):
 
     @checking_arguments
     def in_force(self, law: Law, on: date) -> bool:
-        """Return whether it and the law are in force on a day (是否施行); an amendment's is not before that law."""
+        """Return whether it and the law are in force on a day (是否施行): if an amendment adds it, not before then."""
         return law.notice.in_force(on) and self.notice.in_force(on) and isinstance(law, self.law)
 
     @checking_arguments

@@ -10,6 +10,7 @@ from typing import Any
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.laws import Law, law_on
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.prose.explain import formula
 from sgzlib.prose.html import Element, element, folded, markup, pairs, table
@@ -26,10 +27,10 @@ _RESTATES: Pair = ("归纳", "Sums up")
 _BY_READING: Pair = ("按理解而定：{}", "depends on the reading: {}")
 _NUMBER: Pair = ("数值", "Number")
 _VALUE: Pair = ("取值", "Value")
-_QUESTION: Pair = ("待定理解", "Reading")
+_QUESTION: Pair = ("可作两种理解之处", "Reading")
 _CHOSEN: Pair = ("采用", "Chosen")
 _OPTIONS: Pair = ("可选", "Options")
-_COMPUTED: Pair = ("另行计算", "Also computed")
+_COMPUTED: Pair = ("计算项", "Outcomes")
 
 
 def law_html(thing: Any, locale: str) -> str:
@@ -92,8 +93,8 @@ def _ruleset(ruleset: Ruleset, language: Language) -> Iterator[Element]:
     rules = [rule for _, rule, _ in ruleset.every()]
     yield element("h3", language.of(ruleset))
     notice = language.pick((f"《{rules[0].notice.title}》", rules[0].notice.title_en)) if rules else ""
-    counted = language.pick((f"{len(rules)}项要求", f"{len(rules)} requirements"))
-    yield element("p", " · ".join(text for text in (ruleset.name, notice, counted) if text), class_="pale")
+    number = language.pick((f"{len(rules)}项要求", counted(len(rules), "requirements")))
+    yield element("p", " · ".join(text for text in (ruleset.name, notice, number) if text), class_="pale")
     heads = (_ID, _CLAUSE, _FORCE, _ASKED, _ACTORS)
     yield table(map(language.pick, heads), (_row(rule, law, language) for rule in rules))
     named = language.pick(("{}（{}）", "{} ({})"))

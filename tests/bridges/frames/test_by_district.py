@@ -277,7 +277,7 @@ class TestRefused:
 
     def test_more_rows_than_one_workbook_holds(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(reading, "MOST_ROWS", 3)
-        with pytest.raises(sgz.InvalidValue, match="请用 per= 分成几份"):
+        with pytest.raises(sgz.InvalidValue, match="请用 per= 分成几个文件"):
             sgz.frames.workbooks(stations(), sgz.PREMISES, **MORE)
 
     def test_the_extra_is_named_where_it_is_not_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:

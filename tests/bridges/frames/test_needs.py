@@ -211,7 +211,7 @@ class TestEveryEngine:
         found = sgz.frames.remedies(ENGINES[engine](table), sgz.PREMISES, on=ON)
         assert [repr(one) for one in found.acts] == [
             "<TableAct printer: 2 rows, 2 times>",
-            "<TableAct computer: 1 rows, 1 times>",
+            "<TableAct computer: 1 row, 1 time>",
         ]
         assert (found.rows, found.beyond, found.undecided, found.left_out) == (2, {}, 0, 0)
 
@@ -612,7 +612,7 @@ class TestGroups:
         assert steps == [(1, 2), (2, 2)]
         waits = sgz.frames.questions(table, sgz.PREMISES, **told)
         assert (waits.rows, waits.left_out) == (2, 1)
-        assert repr(waits) == "<TableQuestions premises: 2 rows, 2 facts, 1 rows left out>"
+        assert repr(waits) == "<TableQuestions premises: 2 rows, 2 facts, 1 row left out>"
         nothing = sgz.frames.questions(table, sgz.PREMISES, on=ON, at_most=0)
         assert (len(nothing), nothing.rows, nothing.left_out) == (0, 0, 3)
         for wrong, error in ((-1, sgz.InvalidValue), ("2", sgz.InvalidType)):
@@ -731,7 +731,7 @@ class TestAffordable:
         table = premises(printer=[False, True], computer=[True, False]).append_column("station", [["a", "b"]])
         found = sgz.frames.affordable(table, sgz.PREMISES, 10**6, {"printer": 0}, by="station", on=ON)
         assert [row.name for row in found.rows] == [("a",)]
-        assert (found.unpriced, repr(found.rows[0])) == (1, "<RowRemedy ('a',): 1 acts, 0>")
+        assert (found.unpriced, repr(found.rows[0])) == (1, "<RowRemedy ('a',): 1 act, 0>")
 
     def test_so_many_hires_make_the_teams_whole_that_lack_fewest(self) -> None:
         signed = {"contract_signed_on": [date(2021, 7, 23)] * 3}
@@ -767,7 +767,7 @@ class TestAffordable:
         assert found.to_frame().rows() == [("<甲>", act.text(), Decimal("1500.00"))]
         assert found.to_frame("pyarrow", "en").to_pylist()[0]["acts"] == act.text("en")
         shown = found._repr_html_()
-        for text in ("&lt;甲&gt;", act.text(), "费用合计：1,500；金额不足的行：1；缺少单价的行：2；没有办法的行：0"):
+        for text in ("&lt;甲&gt;", act.text(), "费用合计：1,500；金额不足的行：1；缺少单价的行：2；无法补正的行：0"):
             assert text in shown
         sample = sgz.frames.affordable(table, sgz.PREMISES, 1500, {"printer": 1500}, by="station", on=ON, at_most=2)
         assert "spread evenly over the table: 2." in sample.to_html("en")

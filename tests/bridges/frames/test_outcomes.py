@@ -74,11 +74,11 @@ def test_rows_that_are_not_known_add_their_bounds_to_those_of_all(canteens: sgz.
 
 
 def test_a_page_tells_them_in_words(canteens: sgz.frames.Report) -> None:
-    amounts = "已知2个，合计42,000元，最少10,000元，最多32,000元"
+    amounts = "已知2个，合计42,000元，最低10,000元，最高32,000元"
     open_rows = "未知1个，全部合计57,000元至77,000元（信息不全，实际范围可能更小）"
     assert f"<dt>七 每年奖补</dt><dd>{amounts}；{open_rows}</dd>" in canteens.to_html()
     known = report(POINTS.slice(0, 2)).to_html()
-    assert "<dt>五 应得的月补贴</dt><dd>已知2个，合计7,683元，最少3,003元，最多4,680元</dd>" in known
+    assert "<dt>五 应得的月补贴</dt><dd>已知2个，合计7,683元，最低3,003元，最高4,680元</dd>" in known
     english = report(POINTS, locale="en").to_html()
     assert "<dd>known 3, total CN¥13,683, least CN¥3,003, most CN¥6,000; not known 1</dd>" in english
     assert "<dt>六 size</dt><dd>large 0, medium 2, small 1; not known 1</dd>" in english

@@ -1,8 +1,8 @@
 """Workbooks of a table (下发工作簿): the answers for those who filled it in, as one Excel file for each district.
 
 The cells of a district's rows and of their members are put into the sheets of the ruleset's template, under its
-headings. `workbook` then judges them as it judges a workbook that was filled in. So a cell that cannot be read is
-marked where it stands.
+headings. `workbook` then judges them as it judges a workbook that was filled in, and marks a cell that cannot be read
+in its place.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from sgzlib.bridges.frames.teams import Groups
 from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.laws import History, Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Ruleset, case_of
 from sgzlib.prose.files import Archive
 from sgzlib.prose.language import Language, Pair
@@ -106,8 +107,8 @@ def workbooks(
     called with the number of rows done and the total.
 
     Raises `ImportError` without the extra `excel`. Raises whatever `check_groups` raises for keys, mappings, copied
-    rows and orphans, and `InvalidValue` for another `per`, for a locale that is neither Chinese nor English, and for
-    more rows in one file than `workbook.judge` reads.
+    rows and orphans. Raises `InvalidValue` if `per` is not a column, if the locale is neither Chinese nor English, and
+    if a file would have more rows than `workbook.judge` reads.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -182,10 +183,10 @@ def workbooks(
         for title, sheet_cells in raw.items():
             if len(sheet_cells) > MOST_ROWS:
                 zh, en = (
-                    f"每表至多{MOST_ROWS}行，请用 per= 分成几份",
-                    f"at most {MOST_ROWS} rows a sheet: split by per=",
+                    f"每表至多{MOST_ROWS}行，请用 per= 分成几个文件",
+                    f"at most {MOST_ROWS:,} rows a sheet; use per= to split the table",
                 )
-                raise InvalidValue(title, f"{len(sheet_cells)} rows", zh, en)
+                raise InvalidValue(title, counted(len(sheet_cells), "rows"), zh, en)
         called = language.of(ruleset) if per is None else district or language.pick(_NAMELESS)
         made[_file_name(called, made)] = judge_cells(
             raw, ruleset, case, language, options, mending=mending, decisions={}
@@ -274,7 +275,7 @@ def _headings(sheet: Sheet, reader: ColumnReader, language: Language) -> dict[st
 def _unused(filled: Iterable[_Filled], language: Language) -> dict[str, list[list[Raw]]]:
     """Return the mapping in the instructions that leaves columns without facts unread (不使用的列).
 
-    Whoever made the table has said by `columns` which columns hold facts, so nobody has to confirm the others.
+    `columns` already says which columns hold facts, so nobody has to confirm the others.
     """
     from sgzlib.bridges.workbook.mapping import HEADS
     from sgzlib.bridges.workbook.reading import Raw

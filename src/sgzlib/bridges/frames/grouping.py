@@ -61,8 +61,8 @@ def rows_of(
 ) -> RowSelection:
     """Return the rows whose verdict has one of the statuses, in groups (取行分组): all, or a sample of `at_most` rows.
 
-    A sample is spread evenly over the table, so that it has rows of every district of a table in order of districts.
-    What the column `per` holds stands last in the name of a row.
+    The rows of a sample are at equal distances in the table. The value of the column `per` is the last part of the name
+    of a row.
     """
     if per is not None and per not in (heads := columns_in(frame)):
         raise InvalidValue("per", per, "、".join(heads), "one of " + ", ".join(heads))

@@ -55,9 +55,9 @@ RowCondition: TypeAlias = "nw.Expr | bool"
 class TableFormulas:
     """What is asked of every row (逐行所问): of each requirement its truth, by its id, and what stands beside them.
 
-    `implied` follows from some rules together, for the verdict alone; `applicable` says, where it is not False, that
-    some rule binds. `not_due` and `exempt` are there for statuses, by id: what has to hold definitely and what not, and
-    where a rule binds nobody.
+    `implied` has formulas that follow from several rules together; only the verdict uses them. If `applicable` is not
+    False, some rule binds. `not_due` and `exempt` are for statuses, by id: `not_due` has the formula that must
+    definitely hold and the one that must not, and `exempt` says where a rule binds nobody.
     """
 
     requirements: tuple[Requirement, ...]

@@ -30,10 +30,10 @@ AFFORDED: dict[str, Pair] = {
     "cost": ("费用", "Cost"),
 }
 AFFORDED_COUNTS: dict[str, Pair] = {
-    "spent": ("费用合计", "Cost in all"),
-    "left": ("金额不足的行", "Rows for which the amount is not enough"),
+    "spent": ("费用合计", "Total cost"),
+    "left": ("金额不足的行", "Rows that the amount does not cover"),
     "unpriced": ("缺少单价的行", "Rows with an act that has no price"),
-    "beyond": ("没有办法的行", "Rows without a way"),
+    "beyond": ("无法补正的行", "Rows beyond remedy"),
 }
 PROBLEMS: dict[str, Pair] = {
     "kind": ("问题", "Problem"),
@@ -62,7 +62,7 @@ def listed_view(
     examined: int = 0,
     left_out: int = 0,
 ) -> Iterator[Element]:
-    """Show rows under those headings for which one has something (列表视图), and how many rows were left out.
+    """Show rows under the headings for which some row has a value (列表视图), and how many rows were left out.
 
     A notebook shows the first rows of a long list, and says how many there are.
     """

@@ -107,7 +107,8 @@ class TableQuestion(Documented[TableQuestionDict]):
     document_type = TableQuestionDict
 
     def __repr__(self) -> str:
-        return f"<TableQuestion {self.question.path}: {self.rows} rows, {self.alone} alone, {self.settled} settled>"
+        said = f"{counted(self.rows, 'rows')}, {self.alone:,} alone, {self.settled:,} settled"
+        return f"<TableQuestion {self.question.path}: {said}>"
 
 
 class TableQuestionsDict(TypedDict):
@@ -144,7 +145,7 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion], Vi
     document_type = TableQuestionsDict
 
     def __repr__(self) -> str:
-        said = f"{self.rows} rows, {len(self.questions)} facts{_left_out(self.left_out)}"
+        said = f"{counted(self.rows, 'rows')}, {counted(len(self.questions), 'facts')}{_left_out(self.left_out)}"
         return f"<TableQuestions {self.ruleset.name}: {said}>"
 
     def __len__(self) -> int:
@@ -210,7 +211,7 @@ class TableAct:
     cost: Decimal | None = None
 
     def __repr__(self) -> str:
-        return f"<TableAct {self.path}: {self.rows} rows, {self.times} times>"
+        return f"<TableAct {self.path}: {counted(self.rows, 'rows')}, {counted(self.times, 'times')}>"
 
     def text(self, locale: str = "zh_CN") -> str:
         """Return the act in words (措施), without naming rows or members."""
@@ -250,7 +251,8 @@ class TableRemedies(Documented[TableRemediesDict], Viewed):
         return sum((act.cost for act in self.acts if act.cost is not None), Decimal())
 
     def __repr__(self) -> str:
-        return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.acts)} acts{_left_out(self.left_out)}>"
+        said = f"{counted(self.rows, 'rows')}, {counted(len(self.acts), 'acts')}{_left_out(self.left_out)}"
+        return f"<TableRemedies {self.ruleset.name}: {said}>"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return the acts as a Polars, pandas or PyArrow table (结果表), one row for each act of a `group`.
@@ -601,7 +603,7 @@ class RowRemedy:
     cost: Decimal
 
     def __repr__(self) -> str:
-        return f"<RowRemedy {self.name}: {len(self.acts)} acts, {self.cost}>"
+        return f"<RowRemedy {self.name}: {counted(len(self.acts), 'acts')}, {self.cost}>"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -621,7 +623,7 @@ class Affordable(Viewed):
     left_out: int = 0
 
     def __repr__(self) -> str:
-        said = f"{len(self.rows)} rows for {self.spent}, {self.left} left{_left_out(self.left_out)}"
+        said = f"{counted(len(self.rows), 'rows')} for {self.spent}, {self.left} left{_left_out(self.left_out)}"
         return f"<Affordable: {said}>"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
@@ -749,7 +751,7 @@ def _cost(way: Way, prices: Mapping[str, Decimal]) -> Decimal | None:
 
 
 def _left_out(rows: int) -> str:
-    return f", {rows} rows left out" if rows else ""
+    return f", {counted(rows, 'rows')} left out" if rows else ""
 
 
 def _add(counter: Counter[T], items: Iterable[T], count: int) -> None:

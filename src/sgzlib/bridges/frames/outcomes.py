@@ -28,7 +28,7 @@ from sgzlib.prose.views import counted_of
 
 _KNOWN: Pair = ("已知", "known")
 _OPEN: Pair = ("未知", "not known")
-_AMOUNTS: tuple[Pair, ...] = (("合计", "total"), ("最少", "least"), ("最多", "most"))
+_AMOUNTS: tuple[Pair, ...] = (("合计", "total"), ("最低", "least"), ("最高", "most"))
 _TOGETHER: Pair = ("全部合计", "all together")
 
 

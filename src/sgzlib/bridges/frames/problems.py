@@ -21,6 +21,7 @@ from sgzlib.bridges.frames.tables import ROW, is_dask, numbered, table_of, takin
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest, require
 from sgzlib.law.facts import Fact, is_subject
 from sgzlib.law.kinds import Form, Pair
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Ruleset
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language
@@ -80,7 +81,7 @@ class Problem(Documented[ProblemDict]):
     def __repr__(self) -> str:
         where = f"{self.table}.{self.column}" if self.table else self.column
         value = "" if self.value is None else f" {self.value!r}"
-        return f"<Problem {self.kind.name} {where}{value}: {self.count} rows>"
+        return f"<Problem {self.kind.name} {where}{value}: {counted(self.count, 'rows')}>"
 
     def suggestion(self, locale: str = "zh_CN") -> str:
         """Return how to correct the problem (改法)."""

@@ -42,6 +42,7 @@ from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import HasLabels, normalized, spellings
 from sgzlib.law.laws import History, Law
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language
@@ -133,8 +134,8 @@ class Report(Documented[TableReportDict], Viewed):
     `rows` has the counts for each requirement, in the notice's order, `verdict` those of the verdicts, `groups` both
     for each group. `sections` are the first of the `not_clear` rows: rows with violations, then rows with missing
     facts. `decisions` are the rows with decisions of authorities, with their assessments. If the table gives sources,
-    counts and sections show the level of each status. `outcomes` says of each outcome of the ruleset how many rows have
-    which label, or what the amounts come to.
+    counts and sections show the level of each status. For each outcome of the ruleset, `outcomes` counts the rows
+    by label or adds up the amounts.
     """
 
     ruleset: Ruleset
@@ -150,7 +151,9 @@ class Report(Documented[TableReportDict], Viewed):
     document_type = TableReportDict
 
     def __repr__(self) -> str:
-        return f"<Report {self.ruleset.name} on {self.on}: {self.subjects} rows, {self.not_clear} not clear>"
+        return (
+            f"<Report {self.ruleset.name} on {self.on}: {counted(self.subjects, 'rows')}, {self.not_clear:,} not clear>"
+        )
 
     @property
     def on(self) -> date:
@@ -170,12 +173,12 @@ class Report(Documented[TableReportDict], Viewed):
     @property
     def decided(self) -> dict[str, dict[Status, int]]:
         """The number of rows with a decision in force about an open requirement, by status (有效决定)."""
-        counted: dict[str, dict[Status, int]] = {}
+        decided: dict[str, dict[Status, int]] = {}
         for section in self.decisions:
             for finding in section.assessment.decided if isinstance(section.assessment, Assessment) else ():
-                counts = counted.setdefault(finding.requirement.id, {})
+                counts = decided.setdefault(finding.requirement.id, {})
                 counts[finding.status] = counts.get(finding.status, 0) + 1
-        return counted
+        return decided
 
     def to_html(self, locale: str | None = None) -> str:
         """Return one self-contained page (网页), without scripts, that prints on A4.
@@ -238,8 +241,8 @@ class Report(Documented[TableReportDict], Viewed):
         named = {nameless if group is None else str(group): tallies for group, tallies in self.groups.items()}
         for tally in (*self.rows, self.verdict):
             yield from self._statuses(tally, None, language)
-        for group, counted in named.items():
-            for tally in counted:
+        for group, rows in named.items():
+            for tally in rows:
                 yield from self._statuses(tally, group, language)
 
     def _statuses(self, tally: Tally, group: str | None, language: Language) -> Iterator[Row]:
@@ -292,7 +295,7 @@ class Report(Documented[TableReportDict], Viewed):
 
     def _tally(self, tally: Tally, language: Language) -> TallyDict:
         rule, law = tally.requirement, self.case.law
-        counted: TallyDict = {
+        document: TallyDict = {
             "id": None if rule is None else rule.id,
             "clause": None if rule is None else rule.clause.locator,
             "force": None if rule is None else rule.force_under(law).name,
@@ -301,8 +304,8 @@ class Report(Documented[TableReportDict], Viewed):
             "shares": {status.name: share for status, share in tally.shares.items()},
         }
         if tally.levels:
-            counted["levels"] = _levels(tally)
-        return counted
+            document["levels"] = _levels(tally)
+        return document
 
 
 def _levels(tally: Tally) -> dict[str, dict[str, int]]:
@@ -422,10 +425,10 @@ def report(
 
 def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: SubjectAssembler, most: int) -> list[Named]:
     """Return the names, subjects and sources of the rows that violate most, the worst first (违反最多的对象)."""
-    counted = with_violations(judged, ruleset, law)
-    numbers = numbers_in(counted, VIOLATIONS)
+    frame = with_violations(judged, ruleset, law)
+    numbers = numbers_in(frame, VIOLATIONS)
     violating: list[tuple[int, Any]] = []
-    for chosen in rows_with(counted, VIOLATIONS, numbers, most):
+    for chosen in rows_with(frame, VIOLATIONS, numbers, most):
         violating += zip(cells_of(chosen, [VIOLATIONS])[VIOLATIONS], whole.with_sources(chosen), strict=True)
     return [named for _, named in sorted(violating, key=lambda each: -each[0])]
 

@@ -316,7 +316,7 @@ def empty(native: Any) -> Any:
 def taking_streams(function: Callable[P, R]) -> Callable[P, R]:
     """Let a function take any object with `__arrow_c_stream__` as a table of PyArrow (接收 Arrow 流).
 
-    It is read here, once: a stream may be read no more than that. Arguments of other types than annotated are refused.
+    It is read here, because a stream can be read only once. Arguments of other types than annotated are refused.
     """
     call: Any = checking_arguments(function)
 

@@ -1,7 +1,7 @@
 """Keeping (保留): each case of an earlier file that still catches a wrong implementation stays, with its facts and id.
 
-Facts that its class has got since are unstated in it. Of the cases made anew, those are added that catch a mutant, or
-have a status of a requirement, that no case before them has.
+Facts that were added to its class since then are not stated in it. A new case is added if it catches a mutant, or has a
+status of a requirement, that no case before it has.
 """
 
 from __future__ import annotations

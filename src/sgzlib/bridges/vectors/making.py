@@ -142,7 +142,7 @@ class Maker:
         self._edges = _named_days(self.recorded, law)
         last = max(day.year for day in self._edges)
         leap = last // 4 * 4 + 4
-        # A notice that ends before is asked about in the years before.
+        # If the notice ends earlier, the cases ask about the years before its end.
         year = leap if law.notice.in_force(date(leap + 1, 3, 1)) else last + 1
         # Days after February of a leap year and of the next: a year differs from 365 days, and none ends on a leap day.
         self._days = date(year, 6, 1), date(year, 3, 1), date(year + 1, 3, 1)

@@ -65,8 +65,8 @@ def make(
     known. Raises `ImportError` if Z3 is not installed.
 
     For a `History`, the cases are about its last law: they ask on days on which it applies, or on the day before the
-    notice. `history` has the numbers of the earlier laws, by which periods are counted that began under them. A case
-    has the values of the ruleset's `outcomes`, but no case is made for their thresholds.
+    notice. `history` has the numbers of the earlier laws: a period that began under one of them is counted by its
+    numbers. A case has the values of the ruleset's `outcomes`, but no case is made for their thresholds.
 
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)
@@ -210,7 +210,7 @@ def _case(made: Made, maker: Maker, numbers: Mapping[Mutant | Slip, int], clause
 
 
 def answers(ruleset: Ruleset, subject: Any, on: date, law: Law) -> dict[str, Any]:
-    """Return what a case is answered, as a file has it (用例的答案)."""
+    """Return the answers to a case, as a file has them (用例的答案)."""
     assessment = assess(ruleset, subject, on=on, policy=law)
     answered: dict[str, Any] = {
         "verdict": truth(assessment.verdict),

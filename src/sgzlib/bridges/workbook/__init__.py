@@ -125,8 +125,8 @@ def judge(
 
     `data` is the bytes of a workbook like those of `template`, in either language, or of an office's own; a workbook
     that was checked before is checked again. Each row shows the verdict, what is not met with its clause, what is
-    missing, what to do, and what is not due. Each outcome of the ruleset has a column, with its value or, while facts
-    are missing, what it may be. The summary has a row for each subject with its counts, and another sheet
+    missing, what to do, and what is not due. Each outcome of the ruleset has a column, with its value, or the
+    possible values while facts are missing. The summary has a row for each subject with its counts, and another sheet
     one for each act.
 
     Sheet names and headings other than the template's are listed in the sheet of instructions, each with its likely

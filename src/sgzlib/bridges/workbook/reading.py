@@ -35,6 +35,7 @@ from sgzlib.bridges.workbook.sheets import KEY, OURS, OWN_KEY, Sheet, sheets_of
 from sgzlib.law.errors import InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair, choice
 from sgzlib.law.labels import normalized
+from sgzlib.law.plurals import counted
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
@@ -394,19 +395,19 @@ def _make(
         )
     row.values.pop(OWN_KEY, None)
     for path, by_name in members.items():
-        counted = row.values.pop(path, None)
+        stated = row.values.pop(path, None)
         rows = row.members[path] = by_name.get(name, []) if sure else []
         subjects = tuple(each.subject for each in rows)
         copied = any(OWN_KEY in each.problems for each in rows)
-        if counted is not None and counted != len(rows) and sure:
+        if stated is not None and stated != len(rows) and sure:
             row.problems[path] = (
                 f"分组表中有{len(rows)}行，与此处所填数目不符",
-                f"the other sheet has {len(rows)} rows, which is not this number",
+                f"the other sheet has {counted(len(rows), 'rows')}, which is not this number",
             )
         elif (
             sure
             and path not in row.problems
-            and (rows or counted == 0 or path in whole)
+            and (rows or stated == 0 or path in whole)
             and None not in subjects
             and not copied
         ):

@@ -197,7 +197,7 @@ class ByLaw(Node):
 
 @attrs.frozen(cache_hash=True, repr=False)
 class AddedBy(Node):
-    """What a rule is from the first law of a class on, and what it is before (自新增之日起)."""
+    """A rule that the first law of a class adds, and what stands in its place before that law (自新增之日起)."""
 
     part: Node
     law: type[Law]

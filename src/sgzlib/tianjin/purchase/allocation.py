@@ -24,7 +24,7 @@ from sgzlib.tianjin.readings import SubsidyPriority
 _NOBODY = -1
 _KNOWN = "已知的事实", "a fact that is known"
 _IN_A_PAYMENT = 3
-_PAYMENT = "（来源, 预算明细, 金额）", "(source, budget line, amount)"
+_PAYMENT = "（来源、预算明细、金额）", "(source, budget line, amount)"
 _ONE_OF_THEM = (
     "所给来源和预算明细之一（明细不得有完全相同的两行）",
     "one of the sources and lines, no two alike",
