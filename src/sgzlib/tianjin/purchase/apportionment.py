@@ -60,7 +60,7 @@ def split(fen: int, exact: Sequence[Fraction]) -> tuple[Decimal, ...]:
     """Return the parts of an amount in fen by weights of which one is above 0 (分摊), as `apportion` does."""
     whole = sum(exact)
     parts, cut = zip(*(divmod(fen * weight, whole) for weight in exact), strict=True)
-    most_cut = set(sorted(range(len(parts)), key=lambda index: (-cut[index], index))[: fen - sum(parts)])
+    most_cut = set(sorted(range(len(parts)), key=lambda index: -cut[index])[: fen - sum(parts)])
     return tuple(yuan_of(part + (index in most_cut)) for index, part in enumerate(parts))
 
 
