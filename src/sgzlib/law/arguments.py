@@ -45,10 +45,11 @@ def checking_arguments(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-        types = _types_of(function)
+        plain = _plain_types_of(function)
         # Python refuses a wrong number of arguments, and an unknown name.
         for name, value in (*zip(names, args, strict=False), *kwargs.items()):
-            _check(name, value, types.get(name, Any))
+            if not isinstance(value, plain.get(name, object)):
+                _check(name, value, _types_of(function)[name])
         return function(*args, **kwargs)
 
     return checked
@@ -59,8 +60,26 @@ def _types_of(function: Callable[..., Any]) -> dict[str, Any]:
     return get_type_hints(function)
 
 
+@cache
+def _plain_types_of(function: Callable[..., Any]) -> dict[str, tuple[type, ...]]:
+    """Return the classes of which any object is right, whatever its members are (无须核对成员的类)."""
+    return {name: tuple(_plain(expected)) for name, expected in _types_of(function).items()}
+
+
+def _plain(expected: Any) -> Iterator[type]:
+    for option in _options(expected):
+        if (cls := _class_of(option)) in _CHECKED_BY_USE:
+            yield object
+        elif not get_args(option):
+            yield cls
+
+
+def _options(expected: Any) -> tuple[Any, ...]:
+    return get_args(expected) if get_origin(expected) in _UNIONS else (expected,)
+
+
 def _check(field: str, value: Any, expected: Any) -> None:
-    options = get_args(expected) if get_origin(expected) in _UNIONS else (expected,)
+    options = _options(expected)
     chosen = next((option for option in options if _is_of(value, option)), None)
     if chosen is None:
         names = [_class_of(option).__name__ for option in options if option is not type(None)]
