@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+import attrs
 import polars as pl
 import pytest
 
@@ -16,6 +17,13 @@ CYCLE = sgz.Cycle(started_on=date(2022, 7, 23))
 ROWS = pl.DataFrame({"a": [1]})
 RECEIPT = sgz.receipt(sgz.check_qualification(sgz.Worker(), on=ON))
 NO_LINES = sgz.Budget(lines=())
+DECLARED = sgz.Source(how=sgz.SourceLevel.DECLARED)
+WAIVER: dict[str, Any] = {"kind": sgz.DecisionKind.WAIVER, "by": sgz.Actor.CITY_BUREAU, "on": ON, "grounds": "复函"}
+MISSPELT = sgz.Decision(requirement="premises.printr", **WAIVER)
+SENTENCE = next(sentence for sentence in sgz.NOTICE.sentences if sentence.requirements)
+UNLISTED = attrs.evolve(
+    sgz.NOTICE, sentences=(attrs.evolve(SENTENCE, requirements=("premises.printr",), duties=()),), duties=()
+)
 
 POLICY: list[Callable[[Any], object]] = [
     lambda wrong: sgz.check_qualification(sgz.Worker(), on=ON, policy=wrong),
@@ -84,3 +92,20 @@ class TestWrongObjects:
     def test_for_anything_else(self, said: str, call: Callable[[Any], object], wrong: object) -> None:
         with pytest.raises(sgz.InvalidType, match=said):
             call(wrong)
+
+
+@pytest.mark.parametrize(
+    ("raised_by", "suggestion"),
+    [
+        (lambda: attrs.evolve(cast("Any", sgz.Premises()), printr=True), "printer"),
+        (lambda: sgz.Certificate.of("助理社会工作"), "ASSISTANT"),
+        (lambda: sgz.assess(sgz.PREMISES, sgz.Premises(), on=ON, sources={"printr": DECLARED}), "printer"),
+        (lambda: sgz.check_premises(sgz.Premises(), on=ON).with_decisions([MISSPELT]), "premises.printer"),
+        (lambda: sgz.frames.check(ROWS, sgz.PREMISES, on=ON, columns={"a": "printr"}), "printer"),
+        (lambda: UNLISTED.check_ledger(sgz.PREMISES), "premises.printer"),
+    ],
+)
+def test_an_error_holds_the_name_that_it_suggests(raised_by: Callable[[], Any], suggestion: str) -> None:
+    with pytest.raises(sgz.SgzlibError, match=r"did you mean \w") as caught:
+        raised_by()
+    assert caught.value.suggestion == suggestion

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -183,6 +183,51 @@ class TestWords:
         assert read(kind, "f", cell) is not sgz.UNKNOWN
         with pytest.raises(sgz.InvalidValue, match=r"^f: '0{61}' "):
             read(kind, "f", "0" * 61)
+
+
+class TestCellsThatAreNoText:
+    @pytest.mark.parametrize(
+        ("kind", "cell", "value"),
+        [
+            (COUNT, 3.0, 3),
+            (COUNT, Decimal(3), 3),
+            (HOURS, 71.5, Decimal("71.5")),
+            (YUAN, Decimal("0.10"), Decimal("0.10")),
+            (DAY, 20210506, date(2021, 5, 6)),
+            (DAY, datetime(2021, 5, 6), date(2021, 5, 6)),  # noqa: DTZ001 - as a cell holds a day
+            (choice(sgz.Certificate), 2, sgz.Certificate.ASSISTANT),
+            (choice(sgz.Certificate), 2.0, sgz.Certificate.ASSISTANT),
+        ],
+    )
+    def test_the_same_value_is_read(self, kind: Kind[Any], cell: Any, value: Any) -> None:
+        known = read(kind, "f", cell)
+        assert (known, type(known)) == (value, type(value))
+
+    @pytest.mark.parametrize("kind", [COUNT, HOURS, YUAN, DAY, YES_NO, choice(sgz.Certificate)])
+    @pytest.mark.parametrize("cell", [None, float("nan"), Decimal("NaN")])
+    def test_an_empty_one_is_unknown(self, kind: Kind[Any], cell: Any) -> None:
+        assert read(kind, "f", cell) is sgz.UNKNOWN
+
+    @pytest.mark.parametrize(
+        ("kind", "cell"),
+        [
+            (COUNT, 3.5),
+            (COUNT, float("inf")),
+            (COUNT, True),
+            (HOURS, float("inf")),
+            (YUAN, 0.1),
+            (YUAN, 250000.0),
+            (DAY, datetime(2021, 5, 6, 1)),  # noqa: DTZ001 - the same
+            (DAY, datetime(2021, 5, 6, tzinfo=UTC)),
+            (choice(sgz.Certificate), 9),
+            (choice(sgz.Certificate), True),
+            (choice(sgz.Emblem), 1),
+            (YES_NO, 1),
+        ],
+    )
+    def test_another_value_is_refused(self, kind: Kind[Any], cell: Any) -> None:
+        with pytest.raises(sgz.SgzlibError, match=r"^f: .* 不可用"):
+            read(kind, "f", cell)
 
 
 def test_a_number_of_days_that_the_contract_does_not_set_is_none() -> None:
