@@ -564,7 +564,8 @@ def test_a_worker_is_judged_by_the_keyboard_alone(browser: Browser, home: str) -
         page.wait_for_selector("#my[data-answered]", timeout=PATIENCE)
         settled(page)
         page.focus("#my-ruleset")
-        for key in ("Tab", "Enter"):
+        assert page.input_value("#my-ruleset") == "station", "most readers come with a station"
+        for key in ("ArrowDown", "Tab", "Enter"):
             page.keyboard.press(key)
         page.wait_for_selector("form.question[data-path=day]")
         assert page.evaluate("document.activeElement.id") == "my-question", "each heading has the focus"
