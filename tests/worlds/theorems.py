@@ -395,6 +395,7 @@ THEOREMS = (
         "an act whose last day was before the notice: it is not binding.",
         stricter,
         frozenset(id_ for _, _, _, id_ in STRICTER),
+        slow=True,
     ),
     Theorem(
         "qualifying",

@@ -214,9 +214,9 @@ def test_what_rules_say_together_is_searched_in_pairs_and_by_the_prover(monkeypa
 def test_collecting_cycles_stays_as_it_was() -> None:
     gc.disable()
     try:
-        make(BRANCH, beside=RULESETS)
+        make(PREMISES.only("premises.printer"))
         assert not gc.isenabled()
     finally:
         gc.enable()
-    make(BRANCH, beside=RULESETS)
+    make(PREMISES.only("premises.printer"))
     assert gc.isenabled()
