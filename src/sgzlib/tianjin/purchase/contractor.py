@@ -53,7 +53,7 @@ CREDIT_CODE: Kind[str] = Kind(
 )
 
 
-_ANOTHER = ("由购买主体依规另行确定承接主体", "the purchaser chooses another contractor, under the rules")
+_ANOTHER = ("由购买主体依规另行确定承接主体", "the purchaser chooses another contractor under the rules")
 
 
 @subject
@@ -165,7 +165,7 @@ class Contractor(ViewedSubject):
         moves=Moves.NEVER,
         late=_ANOTHER,
         evidence=("信用信息查询结果", "credit-information record"),
-        ask=("是否无违法违规记录？", "Does it have no record of violations?"),
+        ask=("是否无违法违规记录？", "Is its record free of violations?"),
     )
     reputable: Fact[bool] = fact(
         YES_NO,
