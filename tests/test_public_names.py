@@ -357,3 +357,10 @@ def test_every_name_says_its_chinese_term() -> None:
     """The Chinese reference begins with it."""
     term = re.compile(r"\((?![一二三四五六七八九十]\))[^()]*[\u4e00-\u9fff][^()]*\)")
     assert [name for name, text in _described().items() if not term.search(text)] == []
+
+
+def test_every_text_is_chinese_unless_another_locale_is_asked_for() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "src/sgzlib").rglob("*.py")]
+    of_code = r"(?m)^(?! *\.\.\. ).*\blocale: str(?: \| None)? = ([^,):\n]+)"
+    # None stands for the locale that a table or report was made with, and ... for what the next line says.
+    assert {default for text in texts for default in re.findall(of_code, text)} == {'"zh_CN"', "None", "..."}
