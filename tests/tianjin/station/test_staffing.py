@@ -493,6 +493,20 @@ class TestOnPost:
             assert status("contracted_headcount", team, on) is expected
             assert status("posting", team, on) is expected
 
+    @pytest.mark.parametrize(("requirement", "name"), [("employment", "contracted"), ("full_time", "full_time")])
+    @pytest.mark.parametrize(
+        ("on", "pending"), [(date(2021, 6, 10), ["workers[1]", "workers[2]"]), (date(2021, 8, 17), [])]
+    )
+    def test_of_who_was_there_before_the_notice_those_who_lack_it_are_named_until_the_last_day(
+        self, requirement: str, name: str, on: date, pending: list[str]
+    ) -> None:
+        old = evolve(QUALIFIED, posted_on=date(2021, 1, 1))
+        workers = (old, evolve(old, **{name: False}), evolve(old, **{name: None}))
+        finding = check_staffing(team_of(*workers, contract_signed_on=date(2020, 1, 1)), on=on)[
+            f"staffing.{requirement}"
+        ]
+        assert [item.path for item in finding.pending] == pending
+
 
 class TestAgainstEveryCompletion:
     """Trying everything that the unknown facts could be: no count knows less than that, and none knows more."""
