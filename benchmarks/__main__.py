@@ -1,20 +1,9 @@
-"""Run every comparison: `python -m benchmarks`, or `python -m benchmarks imports` for one."""
+"""Run every comparison: `python -m benchmarks`, or `python -m benchmarks growth` for one."""
 
 import sys
 from importlib import import_module
 
-AREAS = (
-    "qualification",
-    "whole",
-    "advising",
-    "imports",
-    "pools",
-    "columns",
-    "validators",
-    "districts",
-    "growth",
-    "browser",
-)
+AREAS = ("qualification", "service", "columns", "validators", "advising", "growth", "browser")
 
 missed = 0
 for area in sys.argv[1:] or AREAS:

@@ -75,11 +75,10 @@ def compare() -> list[Comparison]:
                 f"first verdict about {name} / Pyodide's own start",
                 least[name] / least["Pyodide alone"],
                 1.5,
-                at_most=True,
             )
             for name in ("a worker", "a station")
         ),
-        Comparison("megabytes sent up to the first verdict", size / 1e6, MEGABYTES, at_most=True),
+        Comparison("megabytes sent up to the first verdict", size / 1e6, MEGABYTES),
     ]
 
 

@@ -238,8 +238,8 @@ def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law)
 def under_all_readings(check: Check[S], subject: S, *, on: date, policy: Law | History | None = None) -> AllReadings:
     """Check a subject under every combination of the readings on which its findings depend (各种理解下的结论).
 
-    `check` is a check function or a ruleset. Other readings keep the policy's options. Raises whatever the check
-    raises.
+    `check` is a check function or a ruleset. Other readings keep the policy's options. Time grows with the size of the
+    subject times the number of combinations. Raises whatever the check raises.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

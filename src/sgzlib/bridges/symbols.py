@@ -475,9 +475,9 @@ def of(
     """Return a symbolic subject for a ruleset (符号对象), with a given number of members in each group.
 
     `on` is the day asked about, or a Z3 integer for any day on which the notice is in force. `numbers` maps names of
-    numbers of the law to Z3 numbers. Two symbolic subjects of one ruleset share the symbols of their facts. Raises
-    `InvalidType` or `InvalidValue` for an invalid ruleset, day, law or number, and for a day on which the notice is not
-    in force.
+    numbers of the law to Z3 numbers. Two symbolic subjects of one ruleset share the symbols of their facts. The
+    formulas grow with `members`, and a proof takes longer with each. Raises `InvalidType` or `InvalidValue` for an
+    invalid ruleset, day, law or number, and for a day on which the notice is not in force.
 
     >>> from datetime import date
     >>> import z3

@@ -33,8 +33,9 @@ def timeline(
     Returns a `Timeline`. The subject is a `Station`, a `Contract` or any other class with a ruleset in `RULESETS`; pass
     your own ruleset as `ruleset`. `policy` is a law or a history of laws, whose changes are included. `decisions` are
     as in `Assessment.with_decisions`; the days on which one begins or ends are included. `sources` are as in `assess`;
-    the days on which a level changes are included. Raises `InvalidType` for a subject without a ruleset or an invalid
-    day, `InvalidValue` for a last day before the first, and whatever `assess` and `Assessment.with_decisions` raise.
+    the days on which a level changes are included. Time grows with the number of different days times the size of the
+    subject. Raises `InvalidType` for a subject without a ruleset or an invalid day, `InvalidValue` for a last day
+    before the first, and whatever `assess` and `Assessment.with_decisions` raise.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
