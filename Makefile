@@ -40,11 +40,11 @@ golden: $(VENV)/test.done ## write what shows texts in both languages anew: the 
 	$(RUN) examples/judge_in_sqlite.py --write
 
 test: $(VENV)/test.done ## run the tests
-	$(RUN) -m pytest -n 2
+	$(RUN) -m pytest -n 2 --dist worksteal
 
 # Tracing takes nearly as long as the tests.
 coverage: $(VENV)/test.done ## run the tests once more, traced, and hold that they reach every line and branch of src
-	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100
+	$(RUN) -m pytest -n 2 --dist worksteal --cov --cov-report=term --cov-fail-under=100
 
 prove: $(VENV)/test.done ## hold the answers against Z3 and against trying everything
 	$(RUN) -m pytest -n 2 --dist worksteal -m "prove and not nightly" tests

@@ -44,8 +44,6 @@ TRYING_EVERYTHING = (
     "test_modules.py::test_what_is_alike_is_asked_once",
     "test_readings.py::test_no_combination_of_all_readings_gives_another_verdict[station]",
     "test_readings.py::test_no_combination_of_all_readings_gives_another_verdict[staffing]",
-    "test_remedies.py::test_every_remedy_does_at_both_ends_of_what_it_allows[budget]",
-    "test_remedies.py::test_every_remedy_does_at_both_ends_of_what_it_allows[station]",
     "test_timeline.py::TestTheDaysOfChange::test_are_those_that_stepping_finds[station]",
     "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[contract]",
     "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[rollout]",
