@@ -142,3 +142,16 @@ class TestWhatHasNoRepr:
             sgz.Worker(full_time=10**5000)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         copied = pickle.loads(pickle.dumps(refused.value))  # noqa: S301 - made one line above
         assert (str(copied), copied.value) == (str(refused.value), 10**5000)
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "zh-CN", "ZH", "zh", "zh_Hans_CN"])
+def test_one_language_is_taken_from_any_locale_of_it(locale: str) -> None:
+    error = sgz.InvalidValue("pages", 3, "偶数", "an even number")
+    assert error.text(locale) == "pages: 3 不可用，应为偶数"
+    assert error.text(locale.lower().replace("zh", "EN")) == "pages: 3 is not usable, expected an even number"
+
+
+@pytest.mark.parametrize("locale", ["", "fr", "z", "_zh", None, 3])
+def test_another_locale_is_refused(locale: Any) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"^locale: .*a Chinese or English locale"):
+        sgz.InvalidValue("pages", 3, "偶数", "an even number").text(locale)

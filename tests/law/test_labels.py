@@ -124,6 +124,7 @@ def test_a_word_that_may_mean_several_is_asked_back(options: Any, word: str, whi
     with pytest.raises(sgz.InvalidValue, match=which) as caught:
         options.of(word)
     assert "是否指" not in str(caught.value)
+    assert caught.value.code == "ambiguous"
 
 
 @pytest.mark.parametrize("options", ENUMERATIONS)
