@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgzlib import Period
-from sgzlib.law import periods
+from sgzlib import InvalidType, Period
+from sgzlib.law import RestDays, periods, workdays_after
 from sgzlib.law.truth import UNKNOWN, Interval
 
 DAYS = st.dates(date(1999, 1, 1), date(2031, 12, 31))
@@ -214,3 +214,18 @@ class TestIntervalsOfDays:
         published = periods.RestDays(date(2021, 10, 1), date(2021, 10, 31), {self.FIRST, self.LAST})
         moved = periods.to_workday(Interval(self.FIRST, self.LAST), published)
         assert (moved.low, moved.high) == (date(2021, 10, 2), date(2021, 10, 21))
+
+
+def test_of_a_rest_day_that_was_not_published_nothing_is_known() -> None:
+    published = RestDays(date(2024, 5, 1), date(2024, 5, 10), {date(2024, 5, 4), date(2024, 5, 30)})
+    assert workdays_after(date(2024, 5, 2), 3, published) == date(2024, 5, 6)
+    after = workdays_after(date(2024, 5, 28), 3, published)
+    assert (after.low, after.high) == (date(2024, 5, 31), date.max)
+
+
+@pytest.mark.parametrize("wrong", ["2024-05-01", datetime(2024, 5, 1), 20240501, None])  # noqa: DTZ001 - no day either
+@pytest.mark.parametrize("name", ["first_day", "last_day"])
+def test_the_ends_of_published_rest_days_are_days(name: str, wrong: Any) -> None:
+    ends: dict[str, Any] = {"first_day": date(2024, 5, 1), "last_day": date(2024, 5, 10), name: wrong}
+    with pytest.raises(InvalidType, match=rf"^RestDays\.{name}: "):
+        RestDays(**ends, days=())
