@@ -76,7 +76,8 @@ def passes(root: Path, file: str) -> bool:
         done = subprocess.run(
             [sys.executable, *f"-m pytest -x -q -p no:cov -W ignore --import-mode={mode}".split(), file],
             cwd=root,
-            env=os.environ | {"PYTHONPATH": str(root / "src")},
+            # A compiled mutant would stand for another one of the same size that is written in the same second.
+            env=os.environ | {"PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
             preexec_fn=partial(resource.setrlimit, resource.RLIMIT_CPU, (SECONDS, SECONDS)),
             timeout=60 * SECONDS,  # one that waits for ever takes no processor
             capture_output=True,
