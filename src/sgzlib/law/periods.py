@@ -231,7 +231,7 @@ def whole_years_in(period: Period) -> int:
         return 0
     after = last + timedelta(days=1)
     years = after.year - first.year
-    return years if years_after(first, years) == after or years_after(after, -years) == first else 0
+    return years if years_after(first, years) == after else 0
 
 
 def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:
