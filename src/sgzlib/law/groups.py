@@ -178,9 +178,7 @@ def total(group: Any, what: Answerable, case: Any = None) -> Any:
     `what` is the name of a fact, or a member rule that returns an amount; a member rule needs `case`.
     """
     if not isinstance(group, tuple):
-        if isinstance(group, Unknown):
-            return UNKNOWN
-        return group.total(what) if case is None else group.total(what, case)
+        return UNKNOWN if isinstance(group, Unknown) else group.total(what, case)
     return sum_of([truth_of(member, what, case) for member in group])
 
 
