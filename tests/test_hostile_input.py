@@ -322,6 +322,7 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("Notice[...]: 3 .* a str", lambda: sgz.NOTICE[wrong(3)]),
     ("by: 3 .* a list or another iterable", lambda: sgz.NOTICE.check_actors("by", wrong(3))),
     ("rulesets: 'sign' .* a Ruleset", lambda: sgz.NOTICE.check_ledger("sign")),
+    ("rulesets: <class .* a Ruleset", lambda: sgz.NOTICE.check_ledger(wrong(sgz.Ruleset))),
     ("law: 3 .* a Law", lambda: sgz.SIGN.requirements[0].in_force(wrong(3), ON)),
     ("law: 3 .* a Law", lambda: sgz.SIGN.requirements[0].acted_on_by(wrong(3))),
     ("cls: 3 .* a type", lambda: sgz.SIGN.requirements[0].formula(wrong(3))),
