@@ -1,8 +1,9 @@
 """Junk from outside: each call is answered or refused by an error of the library, in lines that end; nothing hangs.
 
-A raw `TypeError`, `ValueError` or `KeyError` from inside is a fault. Left out are the classes of answers, which only
-the library makes, `vectors.make`, which takes minutes, and proofs. `make hostile` runs this file with a number of
-calls.
+A raw `TypeError`, `ValueError` or `KeyError` from inside is a fault. Called are functions, classes of facts, methods of
+answers, laws and rulesets, the web service, the tools, what the page asks, and the command line of the vectors. Left
+out are the classes of answers, which only the library makes, methods that it calls itself with a language or a case,
+`vectors.make`, which takes minutes, and proofs. `make hostile` runs this file with a number of calls, in two processes.
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ import inspect
 import json
 import random
 import re
+import runpy
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum
-from io import BytesIO
-from itertools import cycle, islice
+from functools import cache
+from io import BytesIO, StringIO
+from itertools import count, islice
+from multiprocessing import get_context
+from pathlib import Path
 from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -30,9 +37,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from fastapi.testclient import TestClient
 
 import sgzlib as sgz
-from sgzlib.law import RestDays
+from sgzlib.bridges.vectors.command import main
+from sgzlib.law import RestDays, days_after
 from sgzlib.law.errors import shown
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import COUNT
@@ -80,7 +89,14 @@ def accepted() -> dict[type, dict[str, list[Any]]]:
     return found
 
 
+def in_json(value: Any) -> bool:
+    with suppress(TypeError, ValueError):
+        return bool(json.dumps(value))
+    return False
+
+
 ODD = accepted()
+JSON_JUNK = [junk for junk in JUNK if in_json(junk)]
 NAMED = {re.sub(r"(?<=.)([A-Z])", r"_\1", of.__name__).lower(): of for of in ODD}
 OFFICES = sgz.frames.table([sgz.Premises(printer=True), sgz.Premises()], sgz.Premises).with_columns(
     station=pl.Series(["泰达", "新港"])
@@ -121,8 +137,40 @@ def odd(of: type, chance: random.Random) -> Any:
         return of()
 
 
+CHOSEN: dict[str, list[Any]] = {
+    "asked": ["violated", "verdict", "report", "questions", "picture", "timeline", "remedies", "printed", "receipt"],
+    "command": ["show", "run", "cover"],
+    "tool": ["assess", "questions", "remedies"],
+    "words": [
+        ["x"],
+        ["--ruleset", "sign", "--locale", "fr", "x"],
+        ["--ruleset", "\ud800", "x"],
+        ["--ruleset", "sign", "--case", "\x1b", "--", "x"],
+        ["--ruleset", "sgzlib:SIGN", "--file", "x", "--", "x"],
+        ["--ruleset", "sgzlib:x", "--", "x"],
+        ["--file", __file__, "--", "x"],
+        ["--fail-under", "x", __file__],
+        [__file__],
+    ],
+}
+"""Parameters of what stands between a user and the library: these are not the user's to choose."""
+
+
+def document(chance: random.Random) -> tuple[str, Any]:
+    """Return the name of a ruleset and a document of its facts, with junk in one place."""
+    ruleset = chance.choice(list(sgz.RULESETS.values()))
+    facts = sgz.interchange.dump(odd(ruleset.subject, chance))
+    key = chance.choice([*facts, "\ud800", "x"]) if chance.random() < 0.9 else None
+    junk = chance.choice(JSON_JUNK)
+    return ruleset.name, junk if key is None else facts | {key: junk}
+
+
 def argument(name: str, chance: random.Random) -> Any:
     """Choose an argument: now and then what the parameter may really take, else junk."""
+    if name == "posed":
+        return document(chance)
+    if name in CHOSEN:
+        return chance.choice(CHOSEN[name])
     if chance.random() < 0.7:
         if name in RIGHT:
             return chance.choice(RIGHT[name])
@@ -137,8 +185,88 @@ def assessed(subject: Any, on: Any, locale: Any = "en") -> str:
     return sgz.assess(ruleset, subject, on=on).to_html(locale)
 
 
+ROOT = Path(__file__).parents[1]
+SERVICE, TOOLS, PAGE = (
+    runpy.run_path(str(ROOT / name)) for name in ("examples/service.py", "examples/tools.py", "docs/my/judge.py")
+)
+CLIENT = TestClient(SERVICE["app"])
+
+
+def service(posed: tuple[str, Any], on: Any, locale: Any, keys: Any) -> None:
+    name, facts = posed
+    asked = {"on": str(on) if on is ON else shown(on), "locale": shown(locale), "keys": shown(keys)}
+    with patch.dict("os.environ", SGZ_RECEIPTS=":memory:"):
+        answer = CLIENT.post(f"/{name}", params=asked, content=json.dumps(facts))
+    assert answer.status_code in {200, 422}, answer.text
+
+
+def tools(posed: tuple[str, Any], tool: str, locale: Any) -> None:
+    name, facts = posed
+    if isinstance(facts, dict):  # the server refuses what is no object
+        TOOLS[tool](name, facts, ON, locale)
+
+
+def page(posed: tuple[str, Any], asked: str) -> None:
+    name, facts = posed
+    json.loads(PAGE["answer"](asked, name, "en", json.dumps(facts), ON.isoformat()))
+
+
+def command_line(command: str, words: list[str]) -> None:
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(SystemExit):
+        main([command, *words])
+
+
+def answers() -> list[Any]:
+    """Return what calls give, laws, and rulesets: one of each class whose methods take arguments."""
+    advised = sgz.check_premises(sgz.Premises(printer=False), on=ON).remedies()
+    questions = CHECKED.questions()
+    plan = sgz.allocate_funding(sgz.compose_budget([]), [], year=2021)
+    cycle = sgz.Cycle(started_on=ON)
+    renewal = sgz.decide_renewal(cycle, contract_year=1, grade=None, on=ON)
+    tables = [
+        sgz.frames.report(OFFICES, sgz.PREMISES, on=ON, group="station"),
+        sgz.frames.questions(OFFICES, sgz.PREMISES, on=ON),
+        sgz.frames.remedies(OFFICES, sgz.PREMISES, on=ON),
+        sgz.frames.problems(OFFICES, sgz.PREMISES),
+        sgz.frames.compare_assessments(CHANGES, CHANGES, sgz.PREMISES, by="station"),
+    ]
+    return [
+        CHECKED, CHECKED.findings[0], questions, questions[0], advised, advised.steps[0].ways[0].acts[0],
+        sgz.timeline(sgz.Premises(), first_day=ON, last_day=ON), sgz.compare_assessments(CHECKED, CHECKED),
+        sgz.compare_laws(sgz.SIGN, sgz.TIANJIN_2021, sgz.TIANJIN_2021, on=ON), plan, plan.arithmetic, cycle, renewal,
+        sgz.under_all_readings(sgz.SIGN, sgz.Sign(), on=ON), sgz.compare_budgets(NO_LINES, NO_LINES),
+        sgz.SIGN, sgz.SIGN.requirements[0], sgz.TIANJIN_2021, READING, sgz.History((ON, sgz.TIANJIN_2021)), sgz.NOTICE,
+        sgz.Period(ON, ON), RestDays(ON, ON, frozenset()), sgz.explain.table(sgz.SIGN),
+        sgz.InvalidValue("a", 1, "甲", "b"), DECISION, *tables,
+    ]  # fmt: skip
+
+
+OPERATORS = {
+    sgz.Assessment: ["__getitem__"],
+    sgz.LawComparison: ["__getitem__"],
+    sgz.Notice: ["__getitem__"],
+    sgz.Ruleset: ["__getitem__", "__add__", "__sub__"],
+    sgz.Period: ["__contains__"],
+}
+
+
+def methods() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the public methods of answers that take arguments, and operators."""
+    for answer in answers():
+        of = type(answer)
+        named = [name for name in dir(of) if not name.startswith("_") and name not in {"count", "index"}]
+        for name in (*named, *OPERATORS.get(of, ())):
+            function = getattr(of, name)
+            parameters = [*inspect.signature(function).parameters][1:] if inspect.isfunction(function) else []
+            if parameters and {"language", "case"}.isdisjoint(parameters):
+                yield f"{of.__name__}.{name}", getattr(answer, name)
+
+
 def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield every public thing that can be called, with what views and documents subjects give."""
+    for outside in (service, tools, page, command_line):
+        yield outside.__name__, outside
+    yield from methods()
     for name in sgz.__all__:
         thing: Any = getattr(sgz, name)
         if inspect.ismethod(getattr(thing, "of", None)):
@@ -157,11 +285,32 @@ def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
     yield "Sign.to_svg", sgz.format_sign("泰达街道").to_svg
 
 
+SLOW = {
+    *("command_line", "page", "service", "compliant", "edges", "violating", "cover", "document", "files"),
+    *("rest_days", "template"),
+}
+
+
+def turns() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield all callables over and over, those that take milliseconds once in twenty rounds."""
+    every = list(callables())
+    quick = [(name, call) for name, call in every if name.rpartition(".")[2] not in SLOW]
+    for turn in count():
+        yield from quick if turn % 20 else every
+
+
+parameters_of = cache(inspect.signature)
+
+
 def arguments(call: Callable[..., Any], chance: random.Random) -> tuple[list[Any], dict[str, Any]]:
     """Choose arguments for the parameters of a call."""
-    parameters = inspect.signature(call).parameters.values()
+    parameters = parameters_of(call).parameters.values()
     taken = [one for one in parameters if one.default is one.empty or chance.random() < 0.3]
-    one_by_one = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
+    one_by_one = {
+        inspect.Parameter.POSITIONAL_ONLY,
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        inspect.Parameter.VAR_POSITIONAL,
+    }
     placed = [argument(one.name, chance) for one in taken if one.kind in one_by_one and one.default is one.empty]
     named = {
         one.name: argument(one.name, chance)
@@ -176,7 +325,7 @@ def refused(name: str, call: Callable[..., Any], chance: random.Random) -> str |
     placed, named = arguments(call, chance)
     try:
         answer = call(*placed, **named)
-        if name.endswith(("to_html", "to_svg")):
+        if name.endswith(("to_html", "to_svg")) and not answer.startswith("<!"):  # a whole page is no XML
             ET.fromstring(answer)  # noqa: S314 - our own text
     except sgz.SgzlibError as error:
         lines = str(error).split("\n")
@@ -189,7 +338,7 @@ def refused(name: str, call: Callable[..., Any], chance: random.Random) -> str |
 
 def faults(calls: int, seed: int) -> list[str]:
     chance = random.Random(seed)  # noqa: S311 - junk is no secret
-    found = (refused(name, call, chance) for name, call in islice(cycle(callables()), calls))
+    found = (refused(name, call, chance) for name, call in islice(turns(), calls))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
         return sorted({fault for fault in found if fault is not None})
@@ -259,12 +408,16 @@ def test_a_receipt_with_one_value_changed_is_refused_or_differs() -> None:
                 assert found is not None
 
 
+NOON = datetime(2022, 3, 1, 12)  # noqa: DTZ001 - as they come
+LAWS = sgz.TIANJIN_2021, sgz.TIANJIN_2021
 NUMBERED = pd.DataFrame([[1, 2]])
 CIRCULAR: dict[str, Any] = {}
 CIRCULAR["a"] = CIRCULAR
 DOUBLED = pa.table([[1], [2]], names=["a", "a"])
 NO_LINES = sgz.Budget(lines=())
 READING = next(reading for reading in sgz.TIANJIN_2021.readings.values() if reading.grounds)
+BUREAU, WAIVER = sgz.Actor.DISTRICT_BUREAU, sgz.DecisionKind.WAIVER
+DECISION = sgz.Decision(requirement="premises.printer", kind=WAIVER, by=BUREAU, on=ON, grounds="无处安装")
 CHECKED = sgz.check_premises(sgz.Premises(), on=ON)
 REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("lines[0]: 0 .* a BudgetLine", lambda: sgz.compose_budget(wrong(range(10**9)))),
@@ -334,6 +487,11 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("Ruleset.subject: 3 .* a type", lambda: wrong(attrs.evolve)(sgz.SIGN, subject=3)),
     ("Ruleset.parts: 3 .* a tuple", lambda: wrong(attrs.evolve)(sgz.SIGN, parts=3)),
     ("Ruleset.parts: 3 .* a Ruleset", lambda: wrong(attrs.evolve)(sgz.SIGN, parts=(3,))),
+    ("rulesets: UNKNOWN .* a Ruleset", lambda: sgz.NOTICE.check_ledger(sgz.UNKNOWN)),
+    ("start: 3 .* datetime.date", lambda: sgz.TIANJIN_2021.qualified_by(3)),
+    ("start: datetime.datetime( .* datetime.date", lambda: sgz.TIANJIN_2021.qualified_by(NOON)),
+    ("by: 'x' .* a whole number", lambda: days_after(ON, "x")),
+    ("LawComparison[...]: 3 .* a str", lambda: sgz.compare_laws(sgz.SIGN, *LAWS, on=ON)[wrong(3)]),
     ("policy: 3 .* a Policy", lambda: sgz.FundingPlan().unfunded_under(wrong(3))),
 ]
 
@@ -412,6 +570,8 @@ class TestKnownFaults:
 
 if __name__ == "__main__":
     asked, begun = int(sys.argv[1]), perf_counter()
-    faulty = faults(asked, seed=19)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        halves = pool.map(faults, [asked // 2, asked - asked // 2], [19, 20])
+        faulty = sorted({fault for half in halves for fault in half})
     print("\n".join([*faulty, f"{asked} calls, {len(faulty)} faults, {perf_counter() - begun:.0f} s"]))  # noqa: T201 - what the run is for
     sys.exit(1 if faulty else 0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from sgzlib.advice.documents import LawComparisonDict
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law
@@ -108,6 +108,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         return tuple(comparison for comparison in self.requirements if comparison.relation is not Relation.EQUAL)
 
     def __getitem__(self, requirement_id: str) -> RequirementComparison:
+        require("LawComparison[...]", requirement_id, str)
         known = {comparison.old.id: comparison for comparison in self.requirements if comparison.old is not None}
         if requirement_id not in known:
             raise InvalidValue("LawComparison[...]", requirement_id, "、".join(known), "one of " + ", ".join(known))

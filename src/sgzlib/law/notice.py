@@ -18,6 +18,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.labels import HasLabels, choices_of
 from sgzlib.law.ledger import Sentence, Wording, attach
 from sgzlib.law.periods import day
+from sgzlib.law.shown import Shown
 
 T = TypeVar("T")
 
@@ -158,7 +159,7 @@ class Notice:
         sgzlib.law.errors.InvalidValue: Sentence 三#1.requirements: 'station.premises' 不可用，应为...
         """
         for ruleset in rulesets:
-            if isinstance(ruleset, type) or not hasattr(ruleset, "every"):
+            if not (isinstance(ruleset, Shown) and hasattr(ruleset, "every")):
                 raise InvalidType("rulesets", ruleset, "Ruleset 对象", "a Ruleset")
         sentences, duties = self.sentences, self.duties
         self._check_clauses(sentences)

@@ -102,6 +102,13 @@ def _number_on(start: date, by: int) -> int:
     return by.on(start) if isinstance(by, Dated) else by
 
 
+def _having(method: str, given: Any, zh: str, en: str) -> Any:
+    """Return a recorded value, which has a method of its own for moving days; refuse anything else."""
+    if isinstance(given, type) or not hasattr(given, method):
+        raise InvalidType("start" if method == "shifted" else "by", given, zh, en)
+    return given
+
+
 def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, Any], Any]:
     def shifted(start: Any, by: Any) -> Any:
         if isinstance(start, date) and isinstance(by, int):
@@ -110,7 +117,11 @@ def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, An
             return UNKNOWN
         if isinstance(start, Interval):
             return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
-        return by.days_from(start, unit) if isinstance(start, date) else start.shifted(by, unit)
+        if isinstance(start, date):
+            return _having("days_from", by, "整数", "a whole number").days_from(start, unit)
+        return _having("shifted", start, "日期（datetime.date，不含时刻）", "a datetime.date without a time").shifted(
+            by, unit
+        )
 
     shifted.__name__ = f"{unit.replace(' ', '_')}_after"  # as the source of a compiled rule shows it
     return shifted

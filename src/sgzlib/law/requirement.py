@@ -247,15 +247,15 @@ class Requirement(Shown):
         """Return whether the requirement is not binding, or was due before the notice was in force (是否不适用)."""
         return not_(self.binds(subject, case))
 
-    @checking_arguments
     def formula(self, cls: type[Any], what: str = "truth", whole: type[Any] | None = None, path: str = "") -> Node:
         """Return the formula for a class (公式): `truth`, `holds`, `in_time`, `applies`, `binds`, `exempt` or `due`.
 
         Raises `InvalidType` if the rule does not return a truth.
         """
-        for field, given in (("cls", cls), ("whole", whole)):
-            require(field, cls if given is None else given, type)
-        if what not in _BEFORE and what != "due":
+        require("cls", cls, type)
+        require("whole", cls if whole is None else whole, type)
+        require("path", path, str)
+        if require("what", what, str) not in _BEFORE and what != "due":
             raise InvalidValue("what", what, "、".join((*_BEFORE, "due")), ", ".join((*_BEFORE, "due")))
         known: Any = _formula
         return known(self, what, cls, whole, path)
@@ -625,13 +625,12 @@ class Ruleset(Shown, Generic[S]):
         for name, part in self.parts:
             yield from part.computed(f"{path}.{name}" if path else name, whole or self.subject)
 
-    @checking_arguments
     def formula(self, path: str, rule: Requirement, what: str = "truth") -> Node:
         """Return the formula of one requirement of `every`, with the facts' paths in the whole subject (公式).
 
         The formula of a requirement that restates others is their conjunction.
         """
-        if rule.restates:
+        if require("rule", rule, Requirement).restates:
             restated = (entry for entry in self.every() if entry[1].id in rule.restates)
             return conjunction(
                 *(

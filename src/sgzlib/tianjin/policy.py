@@ -5,7 +5,7 @@ A rule body holds no number; it takes it from the policy. Another edition of the
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias
@@ -15,7 +15,7 @@ from sgzlib.law.deadlines import later
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.kinds import DAY, POSITIVE, YEAR, YUAN
 from sgzlib.law.laws import Law, number, reading
-from sgzlib.law.periods import calendar_years_after, eve_of, to_workday, years_after
+from sgzlib.law.periods import calendar_years_after, day, eve_of, to_workday, years_after
 from sgzlib.law.requirement import Case as _Case
 from sgzlib.law.requirement import requirement as _requirement
 from sgzlib.law.requirement import restating as _restating
@@ -839,6 +839,8 @@ class Policy(Law):
         Qualification is a state: if the years ended before the notice, the requirement is binding from the notice's
         first day.
         """
+        if isinstance(start, datetime):
+            day("start", start)
         if self.two_years_until is TwoYearsUntil.CALENDAR_YEARS:
             return later(calendar_years_after(start, self.qualification_years), self.in_force_from)
         over = years_after(start, self.qualification_years)
