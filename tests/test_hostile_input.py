@@ -33,6 +33,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import attrs
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -410,6 +411,7 @@ def test_a_receipt_with_one_value_changed_is_refused_or_differs() -> None:
 
 NOON = datetime(2022, 3, 1, 12)  # noqa: DTZ001 - as they come
 LAWS = sgz.TIANJIN_2021, sgz.TIANJIN_2021
+BOOK = sgz.workbook.template(sgz.SIGN)
 NUMBERED = pd.DataFrame([[1, 2]])
 CIRCULAR: dict[str, Any] = {}
 CIRCULAR["a"] = CIRCULAR
@@ -492,6 +494,15 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("start: datetime.datetime( .* datetime.date", lambda: sgz.TIANJIN_2021.qualified_by(NOON)),
     ("by: 'x' .* a whole number", lambda: days_after(ON, "x")),
     ("LawComparison[...]: 3 .* a str", lambda: sgz.compare_laws(sgz.SIGN, *LAWS, on=ON)[wrong(3)]),
+    ("path: 3 .* a str", lambda: sgz.SIGN.formula(wrong(3), sgz.SIGN.requirements[0])),
+    ("Requirement.force: {} .* a Force or a Reading", lambda: sgz.SIGN.replace("sign.emblems", force={})),
+    ("Law.notice: 3 .* a Notice", lambda: wrong(attrs.evolve)(sgz.TIANJIN_2021, notice=3)),
+    ("keys['a']: {} .* a str", lambda: sgz.interchange.dump(sgz.Sign(), keys=wrong({"a": {}}))),
+    (
+        "decisions['x']: 3 .* another iterable",
+        lambda: sgz.workbook.judge(BOOK, sgz.SIGN, on=ON, decisions=wrong({"x": 3})),
+    ),
+    ("decisions: array(None, dtype=object) .* another iterable", lambda: CHECKED.with_decisions(wrong(np.array(None)))),
     ("policy: 3 .* a Policy", lambda: sgz.FundingPlan().unfunded_under(wrong(3))),
 ]
 

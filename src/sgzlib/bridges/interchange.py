@@ -298,7 +298,7 @@ class _Naming:
                 known for path, part in _classes_in(cls) for name in facts_of(part) for known in (name, path + name)
             }
             for key, fact in keys.items():
-                if fact not in known:
+                if require(f"keys[{shown(key)}]", fact, str) not in known:
                     listed = sorted(known)
                     raise InvalidValue(f"keys[{key!r}]", fact, "、".join(listed), "one of " + ", ".join(listed))
                 self._own[fact] = key

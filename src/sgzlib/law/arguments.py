@@ -108,8 +108,10 @@ def _class_of(expected: Any) -> Any:
 
 def iterable(field: str, values: Iterable[T]) -> Iterable[T]:
     """Return an iterable as it is; raise `InvalidType` for anything else (核对可迭代对象)."""
-    if not isinstance(values, Iterable):
-        raise InvalidType(field, values, "列表或其他可迭代者", "a list or another iterable")
+    try:
+        iter(values)
+    except TypeError:
+        raise InvalidType(field, values, "列表或其他可迭代者", "a list or another iterable") from None
     return values
 
 

@@ -178,6 +178,10 @@ def _field(owner: str, name: str, declared: Number | Reading) -> Any:
     return attrs.field(default=declared.default, validator=check)
 
 
+def _is_notice(_law: object, _attribute: object, value: object) -> None:
+    require("Law.notice", value, Notice)
+
+
 def _is_rest_days(_law: object, _attribute: object, value: Any) -> None:
     if value is not None:
         require("Law.rest_days", value, RestDays)
@@ -257,7 +261,7 @@ class Law(Shown):
         declared = {name: value.make(name, cls) for name, value in vars(cls).items() if isinstance(value, _Declared)}
         fields = {name: _field(cls.__name__, name, declaration) for name, declaration in declared.items()}
         if "notice" in vars(cls):
-            fields["notice"] = attrs.field(default=own, validator=attrs.validators.instance_of(Notice))
+            fields["notice"] = attrs.field(default=own, validator=_is_notice)
         for name in fields:
             delattr(cls, name)
         attrs.frozen(these=fields, kw_only=True, slots=False, repr=False, cache_hash=True)(cls)

@@ -113,6 +113,11 @@ def _notice_of(rule: Requirement) -> Notice:
     return law.notice
 
 
+def _is_force(_rule: object, _attribute: object, value: Any) -> None:
+    if not isinstance(value, Force | Reading):
+        raise InvalidType("Requirement.force", value, "Force 或 Reading 对象", "a Force or a Reading")
+
+
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Requirement(Shown):
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it applies.
@@ -135,7 +140,7 @@ class Requirement(Shown):
     id: str
     law: type[Law]
     clause: Clause
-    force: Force | Reading
+    force: Force | Reading = attrs.field(validator=_is_force)
     zh: str
     en: str
     holds: Rule
@@ -630,6 +635,7 @@ class Ruleset(Shown, Generic[S]):
 
         The formula of a requirement that restates others is their conjunction.
         """
+        require("path", path, str)
         if require("rule", rule, Requirement).restates:
             restated = (entry for entry in self.every() if entry[1].id in rule.restates)
             return conjunction(

@@ -37,9 +37,9 @@ from sgzlib.bridges.workbook.summary import (
     written,
 )
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
-from sgzlib.law.arguments import checking_arguments
+from sgzlib.law.arguments import checking_arguments, iterable
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.errors import InvalidValue, require, shown
 from sgzlib.law.facts import facts_of
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
@@ -240,7 +240,7 @@ def _judged(
 def _decided(rows: list[JudgedRow], main: ReadSheet, decisions: Mapping[str, Iterable[Decision]]) -> list[JudgedRow]:
     """Return rows with the decisions about their subjects (附决定); refuse one about nobody in the workbook."""
     key = next(iter(main.sheet.columns))
-    about = {name: tuple(made) for name, made in decisions.items()}
+    about = {name: tuple(iterable(f"decisions[{shown(name)}]", made)) for name, made in decisions.items()}
     named = [str(judged.row.cells.get(key, "")).strip() for judged in rows]
     if nobodies := [name for name in about if name not in named]:
         raise InvalidValue("decisions", nobodies[0], "工作簿中某一对象的名称", "the name of a subject in the workbook")
