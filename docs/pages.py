@@ -724,8 +724,9 @@ def clauses(language: Language, package: str) -> str:
     numbers: Any = ruleset.law
     blocks = [f"{noticed.title} · {noticed.title_en}"]
     for clause in noticed:
-        title = language.pick((f"{clause.locator} {clause.title}", f"Clause {clause.locator}"))
-        blocks.append(f"## {title} {{ #{clause.locator} }}")
+        opens = clause is noticed.clauses[0]
+        title = ("前言", "Opening words") if opens else (f"{clause.locator} {clause.title}", f"Clause {clause.locator}")
+        blocks.append(f"## {language.pick(title)} {{ #{clause.locator} }}")
         blocks.append(language.pick((clause.summary_zh, clause.summary_en)))
         rows = [
             (language.asked(rule, numbers), language.of(rule.force), language.list(map(language.of, rule.by)))

@@ -53,7 +53,7 @@ LINJIANG_2022 = CityPolicy.following(
     "二",
     sgz.Force.MUST,
     law=CityPolicy,
-    zh="驻站社工中持有职业水平证书者不低于百分之{certified_percent}",
+    zh="驻站社工中持有职业水平证书者不低于{certified_percent}%",
     en="at least {certified_percent} per cent of the workers hold a certificate",
     by=sgz.Actor.CONTRACTOR,
     group="linjiang",

@@ -136,7 +136,7 @@ class TestItsNumbers:
         ]
         assert all("2" in text for text in qualified)
         assert f"《{sgz.NOTICE.title}》三（二）【应当】 {qualified[0]}" in zh
-        assert "\n✗ 二【应当】 驻站社工中持有职业水平证书者不低于百分之60" in zh
+        assert "\n✗ 二【应当】 驻站社工中持有职业水平证书者不低于60%" in zh
         assert f"{sgz.NOTICE.title_en}, 三(二) [must] {qualified[1]}" in en
         assert "within 30 days of the contract's signing" in en
 

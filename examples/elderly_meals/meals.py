@@ -92,7 +92,7 @@ def healthy(helper: Helper, case: Asking) -> Truth:
     return valid if case.law.preparing is Preparing.EVERYONE else valid | not_(helper.cooks)
 
 
-@asked("三", MUST, zh="制作餐食的人健康证明有效", en="who prepares meals has a valid health certificate")
+@asked("三", MUST, zh="制作餐食的人员健康证明有效", en="everyone who prepares meals has a valid health certificate")
 def health(point: MealPoint, case: Asking) -> Truth:
     """Ask each of them."""
     return every(point.helpers, healthy, case)
@@ -104,7 +104,7 @@ def manager(point: MealPoint, case: Asking) -> Truth:
     return count(point.helpers, "manages_safety", case) >= case.law.managers
 
 
-@asked("三", MUST, zh="受过培训的不低于百分之{trained_percent}", en="at least {trained_percent} per cent are trained")
+@asked("三", MUST, zh="受过培训的人员不低于{trained_percent}%", en="at least {trained_percent}% of workers are trained")
 def trained(point: MealPoint, case: Asking) -> Truth:
     """Ask for a share of them."""
     return at_least_percent(point.helpers, "trained", case.law.trained_percent, case)
@@ -116,7 +116,7 @@ def covered(helper: Helper, _case: Asking) -> Truth:
     return helper.insured | not_(helper.delivers)
 
 
-@asked("三", MUST, zh="送餐人员参加意外伤害保险", en="who delivers meals is insured")
+@asked("三", MUST, zh="送餐人员参加意外伤害保险", en="everyone who delivers meals is insured")
 def insured(point: MealPoint, case: Asking) -> Truth:
     """Ask each of them."""
     return every(point.helpers, covered, case)
@@ -181,7 +181,7 @@ def report(point: MealPoint, case: Asking) -> Truth:
     return done_by(point.reported_on, reported_by(point, case), case)
 
 
-@asked("六", SHOULD, zh="满意率达到百分之{satisfied_percent}", en="at least {satisfied_percent} per cent are satisfied")
+@asked("六", SHOULD, zh="满意率达到{satisfied_percent}%", en="at least {satisfied_percent}% of diners are satisfied")
 def satisfaction(point: MealPoint, case: Asking) -> Truth:
     """Compare the share of the satisfied."""
     return point.satisfied >= case.law.satisfied_percent

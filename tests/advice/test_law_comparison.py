@@ -266,7 +266,7 @@ class TestEditions:
         assert [rule.id for rule in compared.added] == ["linjiang.certified_share"]
         assert relations(compared)["staffing.qualified_minimum"] == "INCOMPARABLE"
         assert "added: at least 60 per cent of the workers hold a certificate" in compared.render("en")
-        assert "新增：驻站社工中持有职业水平证书者不低于百分之60" in compared.render()
+        assert "新增：驻站社工中持有职业水平证书者不低于60%" in compared.render()
         for one in (*compared.requirements, compared.overall):
             told_apart(compared, one)
 
