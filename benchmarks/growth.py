@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+import attrs
 import polars as pl
 
 import sgzlib as sgz
@@ -33,6 +34,7 @@ WRONG = {"certificate": 7, "registerd": True}
 RECEIPT = json.loads(sgz.receipt(sgz.check_premises(sgz.Premises(), on=ON)))
 POOLED = sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=10**9)
 STRICTER = sgz.TIANJIN_2021.under(registration_scope=sgz.RegistrationScope.EVERYONE)
+DECLARED = sgz.Source(how=sgz.SourceLevel.DECLARED)
 FACTS = list(sgz.frames.columns_of(sgz.Premises))
 WAIVED = partial(
     sgz.Decision,
@@ -47,6 +49,11 @@ WAIVED = partial(
 def given(make: Callable[[int], Any], ask: Callable[[Any], object]) -> Make:
     """Return how to ask something about what is made in some size; making it is not timed."""
     return lambda size: partial(ask, make(size))
+
+
+def days(number: int) -> frozenset[date]:
+    """Make days that follow each other."""
+    return frozenset(date(1900, 1, 1) + timedelta(place) for place in range(number))
 
 
 def keys(number: int) -> dict[str, int]:
@@ -137,6 +144,11 @@ def about(ask: Callable[..., Any], **more: Any) -> Make:
     return given(premises, lambda table: ask(table, sgz.PREMISES, on=ON, **more))
 
 
+def by_station(rows: int) -> Any:
+    """Make a report that counts each row by itself."""
+    return sgz.frames.report(premises(rows), sgz.PREMISES, on=ON, group="station")
+
+
 def workbook(rows: int) -> bytes:
     """Make a filled workbook."""
     return sgz.frames.workbooks(premises(rows), sgz.PREMISES, on=ON, by="station", mending=False)["场所设置.xlsx"]
@@ -171,10 +183,12 @@ GROWING: dict[int, dict[str, Make]] = {
             lambda n: [WAIVED()] * n,
             lambda made: sgz.timeline(sgz.Premises(), first_day=ON, last_day=LATER, decisions=made),
         ),
+        "rest days": given(days, lambda rest: sgz.RestDays(min(rest), max(rest), rest).workday(min(rest))),
         "apportion, weights": lambda n: lambda: sgz.apportion(10**9, range(1, n + 1)),
         "compose_budget, lines": given(lambda n: budget(n).lines, sgz.compose_budget),
         "compare_budgets, lines": given(budget, lambda planned: sgz.compare_budgets(planned, planned)),
         "Budget.shares": given(budget, lambda planned: planned.shares),
+        "Budget.per_station": given(lambda n: attrs.evolve(budget(1), stations=n), lambda planned: planned.per_station),
         "plan_funding, lines and payments": given(budget, funded),
         "plan_funding, sources": given(sources, lambda paying: sgz.plan_funding(budget(1), paying, [], year=2021)),
         "parse_sign": lambda n: lambda: sgz.parse_sign("泰达" * n + "街道社会工作服务站"),
@@ -214,10 +228,17 @@ GROWING: dict[int, dict[str, Make]] = {
         ),
     },
     10_000: {
+        "assess, sources": given(
+            lambda n: {f"workers[{place}].registered": DECLARED for place in range(n)},
+            lambda levels: sgz.check_staffing(team(len(levels)), on=ON, sources=levels).level,
+        ),
         "receipt, members": given(staffed, sgz.receipt),
         "verify, members": given(lambda n: sgz.receipt(staffed(n)), sgz.verify),
         "compare_assessments, members": given(staffed, lambda checked: sgz.compare_assessments(checked, checked)),
         "Budget.to_html": given(budget, lambda planned: planned.to_html()),
+        "FundingPlan.to_dict": given(lambda n: funded(budget(n)), lambda plan: plan.to_dict()),
+        "FundingPlan.to_html": given(lambda n: funded(budget(n)), lambda plan: plan.to_html()),
+        "Team.to_html": given(team, lambda shown: shown.to_html()),
         "frames.report, groups": about(FRAMES.report, group="station"),
         "frames.report, decisions": given(
             premises,
@@ -261,6 +282,12 @@ GROWING: dict[int, dict[str, Make]] = {
         "timeline, members posted on one day": given(
             team, lambda subject: sgz.timeline(subject, first_day=date(2021, 1, 1), last_day=date(2026, 1, 1))
         ),
+        "report_schedule, months": given(
+            lambda n: sgz.Contract(period=sgz.Period(ON, ON + timedelta(30 * n)), monthly_briefs=True),
+            sgz.report_schedule,
+        ),
+        "a report's page, groups": given(by_station, lambda report: report.to_html()),
+        "a report's table, groups": given(by_station, lambda report: report.to_frame()),
         "frames.report, sections": given(
             premises, lambda table: FRAMES.report(table, sgz.PREMISES, by="station", on=ON, sections=10**6)
         ),
@@ -274,6 +301,9 @@ GROWING: dict[int, dict[str, Make]] = {
 # Their docstrings say so. A cube would give 1,000.
 SQUARE: dict[int, dict[str, Make]] = {
     1_000: {
+        "laws in a History": lambda n: (
+            lambda: sgz.History(*((ON + timedelta(day), sgz.TIANJIN_2021) for day in range(n)))
+        ),
         "allocate_funding, lines": given(budget, lambda planned: sgz.allocate_funding(planned, [POOLED], year=2021)),
         "allocate_funding, sources": given(sources, lambda paying: sgz.allocate_funding(budget(1), paying, year=2021)),
         "timeline, members posted on different days": given(
