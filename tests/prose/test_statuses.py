@@ -19,7 +19,7 @@ from prose.verdicts import VERDICTS
 from sgzlib import Status
 from sgzlib.bridges.columns import groups_in, value_of
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import verdict_text
+from sgzlib.prose.statuses import NOTHING_STATED, STATUS, verdict_text, verdict_word
 
 ON, PAGE = date(2022, 3, 1), Path(__file__).parents[2] / "docs/my/judge.py"
 EACH = pytest.mark.parametrize(("ruleset", "subject", "on", "status"), VERDICTS.values(), ids=list(VERDICTS))
@@ -72,3 +72,14 @@ class TestTheWordsOfAVerdict:
         }
         report = sgz.frames.report(table, ruleset, on=on, by="no", members=groups)
         assert {one: number for one, number in report.verdict.counts.items() if number} == {status: 1}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_is_entered_where_no_fact_is_known_and_no_cell_was_unreadable(locale: str) -> None:
+    language = Language(locale)
+    unfilled, some = (sgz.check_premises(premises, on=ON) for premises in (sgz.Premises(), sgz.Premises(computer=True)))
+    nothing, undetermined = language.pick(NOTHING_STATED), language.pick(STATUS[Status.UNDETERMINED])
+    assert (verdict_word(unfilled, language), verdict_word(some, language)) == (nothing, undetermined)
+    assert verdict_word(unfilled, language, entered=True) == undetermined
+    assert verdict_text(unfilled, language).startswith(nothing)
+    assert verdict_text(unfilled, language, entered=True).startswith(undetermined)
