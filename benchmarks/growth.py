@@ -306,6 +306,12 @@ SQUARE: dict[int, dict[str, Make]] = {
         ),
         "allocate_funding, lines": given(budget, lambda planned: sgz.allocate_funding(planned, [POOLED], year=2021)),
         "allocate_funding, sources": given(sources, lambda paying: sgz.allocate_funding(budget(1), paying, year=2021)),
+    },
+    100: {
+        "allocate_funding, lines and sources": given(
+            lambda n: (budget(n), sources(n)),
+            lambda asked: sgz.allocate_funding(*asked, year=2021),
+        ),
         "timeline, members posted on different days": given(
             posted, lambda subject: sgz.timeline(subject, first_day=date(2021, 1, 1), last_day=date(2026, 1, 1))
         ),
