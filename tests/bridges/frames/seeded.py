@@ -15,7 +15,8 @@ from sgzlib.law.facts import Fact, facts_of, is_subject
 
 EDGES = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := getattr(TIANJIN_2021, name), int)})
 DAYS = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := getattr(TIANJIN_2021, name), date)})
-NAMES = ("泰达街道社会工作服务站", "社会工作服务站", "新港街道社工站", "大港")
+ON = date(2023, 8, 1)
+NAMES = ("泰达街道社会工作服务站", "社会工作服务站", "新港街道社工站", "泰达街道", "大港")
 
 
 class Drawing:
@@ -37,7 +38,7 @@ class Drawing:
         kind, random = fact.kind, self._random
         if kind.members is not None and is_subject(kind.members):
             if kind.name == "many":
-                return tuple(self.subject(kind.members) for _ in range(random.randrange(5)))
+                return tuple(self.subject(kind.members) for _ in range(random.randrange(6)))
             return self.subject(kind.members)
         if random.randrange(8) == 0:
             return None
@@ -70,6 +71,12 @@ class Drawing:
             return str(kind.read("text", text))
         except sgz.SgzlibError:
             return None
+
+
+def drawn(ruleset: Ruleset, rows: int) -> list[Any]:
+    """Return the same subjects of a ruleset for every world, as many as are asked for."""
+    drawing = Drawing(19, ON)
+    return [drawing.subject(ruleset.subject) for _ in range(rows)]
 
 
 class Large:

@@ -1,9 +1,13 @@
 """Subjects as tables of every engine, and the answers of a table as those of the subjects: used by the tests beside."""
 
+import os
+import sys
 import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
+from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -41,6 +45,22 @@ LAZY: dict[str, Engine] = {
     "duckdb": duckdb.from_arrow,
     "dask": lambda table: to_dask(table.to_pandas(types_mapper=pd.ArrowDtype), npartitions=2),
 }
+
+
+@lru_cache
+def spark_session() -> Any:
+    """Start PySpark on this machine: it takes a Java runtime."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder: Any = import_module("pyspark.sql").SparkSession.builder
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.memory": "3g"}
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder.master("local[2]").getOrCreate()
+
+
+def in_pyspark(table: Any) -> Any:
+    """Return an Arrow table as one of PySpark."""
+    return spark_session().createDataFrame(table)
 
 
 def with_groups_known(subject: Any) -> Any:
@@ -117,10 +137,17 @@ def members_table(subjects: list[Any], path: str, of: type) -> Any:
     return table_of(of, [member for _, member in found], team=pa.array([at for at, _ in found], pa.int64()))
 
 
+def arrow_of(judged: Any) -> Any:
+    """Return a table of any engine as an Arrow table: narwhals cannot name columns with dots on PySpark."""
+    if hasattr(judged, "toArrow"):
+        return judged.toArrow()
+    frame = nw.from_native(judged.compute() if hasattr(judged, "dask") else judged)
+    return frame.to_arrow() if isinstance(frame, nw.DataFrame) else frame.collect("pyarrow").to_native()
+
+
 def answers(judged: Any, ruleset: Ruleset, *more: str) -> list[tuple[bool | None, ...]]:
     """Return the answers of a judged table, row by row in the order of the subjects."""
-    frame = nw.from_native(judged.compute() if hasattr(judged, "dask") else judged)
-    table = frame.to_arrow() if isinstance(frame, nw.DataFrame) else frame.collect("pyarrow").to_native()
+    table = arrow_of(judged)
     columns = [name for name in table.column_names if name.startswith(tuple(f"{r}." for r in prefixes(ruleset)))]
     return [tuple(row[name] for name in (*columns, "verdict", *more)) for row in table.sort_by("row").to_pylist()]
 

@@ -1,11 +1,7 @@
 """Every engine, every ruleset, many rows: a million in memory, a hundred thousand on Dask and PySpark."""
 
-import os
-import sys
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 import narwhals as nw
@@ -14,13 +10,22 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.left_out import left_out
-from bridges.frames.seeded import Large
-from bridges.frames.tabled import IN_MEMORY, LAZY, prefixes
+from bridges.frames.seeded import ON, Large
+from bridges.frames.tabled import (
+    IN_MEMORY,
+    LAZY,
+    arrow_of,
+    in_pyspark,
+    judged,
+    prefixes,
+    scalar,
+    spark_session,
+    with_groups_known,
+)
 from sgzlib import RULESETS, TIANJIN_2021, Ruleset
 
 pytestmark = pytest.mark.engines
 
-ON = date(2023, 8, 1)
 MILLION, FEWER = 1_000_000, 100_000
 EVERY_RULESET = pytest.mark.parametrize(
     "ruleset",
@@ -42,9 +47,7 @@ def agree(engine: Any, ruleset: Ruleset, rows: int) -> None:
     else:
         members = {path: engine(table) for path, table in made.members.items()}
         judged = sgz.frames.check_groups(engine(made.table), members, ruleset, by="team", on=ON, duplicates="keep")
-    native = judged.compute() if hasattr(judged, "dask") else judged
-    frame = nw.from_native(native)
-    table: Any = frame.to_arrow() if isinstance(frame, nw.DataFrame) else native_arrow(native)
+    table = arrow_of(judged)
     answers = [name for name in table.column_names if name.startswith(tuple(f"{r}." for r in prefixes(ruleset)))]
     found = table.select(["row", *answers, "verdict"]).sort_by("row").drop_columns("row")
     assert found.num_rows == rows
@@ -52,13 +55,6 @@ def agree(engine: Any, ruleset: Ruleset, rows: int) -> None:
         assert found.column(name).combine_chunks().cast(pa.bool_()).equals(made.expected.column(at).combine_chunks()), (
             name
         )
-
-
-def native_arrow(native: Any) -> Any:
-    """Return a lazy table of an engine as an Arrow table: narwhals cannot name columns with dots on PySpark."""
-    if hasattr(native, "toArrow"):
-        return native.toArrow()
-    return nw.from_native(native).collect("pyarrow").to_native()
 
 
 @pytest.mark.parametrize("engine", WHOLE.values(), ids=list(WHOLE))
@@ -96,16 +92,8 @@ def test_a_few_rows_on_ibis_and_sqlframe(engine: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    """Start PySpark on this machine: it takes a Java runtime."""
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    builder: Any = import_module("pyspark.sql").SparkSession.builder
-    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.memory": "3g"}
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    session = builder.master("local[2]").getOrCreate()
-    yield session
-    session.stop()
+def spark() -> Any:
+    return spark_session()
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -144,6 +132,22 @@ class TestPySpark:
                 )
             )
         assert told[0] == told[1]
+
+    def test_where_time_runs_out_on_a_sunday_it_is_open_until_monday(self) -> None:
+        signed = [date(2022, 7, day) for day in range(1, 8)]
+        teams: list[Any] = [
+            sgz.Team(
+                contracted_headcount=1,
+                contract_signed_on=day,
+                posted_in_full_on=day + timedelta(days=by),
+                service_started_on=day,
+            )
+            for day in signed
+            for by in range(15, 19)
+        ]
+        expected = scalar(sgz.STAFFING, map(with_groups_known, teams), ON, TIANJIN_2021)
+        assert {True, False, None} == {answers[7] for answers in expected}
+        assert judged(in_pyspark, sgz.STAFFING, list(map(with_groups_known, teams)), ON, TIANJIN_2021) == expected
 
     def test_an_unknown_label_is_refused_by_the_value(self, spark: Any) -> None:
         table = spark.createDataFrame(pa.table({"education": ["博士后"]}))

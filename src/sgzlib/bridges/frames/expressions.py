@@ -460,9 +460,9 @@ def moved_by(year: Any, month: Any, day: Any, by: Any, unit: str) -> Any:
 
 
 def _to_monday(on: nw.Expr) -> nw.Expr:
-    in_week = on.dt.weekday()
+    in_week = on.dt.weekday() % 7  # narwhals numbers a Sunday 0 on PySpark, and 7 elsewhere
     return nw.coalesce(
-        *(nw.when(in_week == weekday).then(on + timedelta(days=by)) for weekday, by in TO_MONDAY.items()), on
+        *(nw.when(in_week == weekday % 7).then(on + timedelta(days=by)) for weekday, by in TO_MONDAY.items()), on
     )
 
 
