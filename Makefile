@@ -49,14 +49,14 @@ coverage: $(VENV)/test.done ## run the tests once more, traced, and hold that th
 prove: $(VENV)/test.done ## hold the answers against Z3 and against trying everything
 	$(RUN) -m pytest -n 2 --dist worksteal -m "prove and not nightly" tests
 
-test-nightly: $(VENV)/test.done ## hold that the largest test vectors are what is made from the formulas
+test-nightly: $(VENV)/test.done ## make the largest test vectors anew, and judge many random subjects in every way
 	$(RUN) -m pytest -n 2 --dist worksteal -m nightly tests
 
 test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; PySpark needs a Java runtime
 	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests
 
 test-servers: $(VENV)/servers.done ## judge on PostgreSQL and MariaDB, at SGZ_POSTGRES and SGZ_MARIADB
-	$(RUN) -m pytest -m servers tests/bridges/sql
+	$(RUN) -m pytest -m servers tests/bridges/sql tests/worlds
 
 # `jupyter-nbconvert --to notebook --execute --inplace examples/*.ipynb` writes what the notebooks show anew. What cells
 # with the tag `timed` show differs in each run, and is not compared.

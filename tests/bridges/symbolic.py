@@ -1,7 +1,9 @@
 """Subjects put into the Z3 terms of `symbols`, to hold what these say against what values say."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 import attrs
@@ -42,7 +44,7 @@ def answered(subject: Symbolic, answer: symbols.Answer, facts: dict[str, Any]) -
     for side in (answer.holds, answer.fails):
         bare = [
             (term, z3.StringVal(re.sub(pattern, "", facts[path])))
-            for term, path, pattern in _bare_texts(side)
+            for term, path, pattern in _texts(side)
             if facts[path] is not sgz.UNKNOWN
         ]
         sides.append(z3.is_true(z3.simplify(z3.substitute(z3.substitute(side, *bare), *put))))
@@ -50,14 +52,26 @@ def answered(subject: Symbolic, answer: symbols.Answer, facts: dict[str, Any]) -
     return True if sides[0] else False if sides[1] else sgz.UNKNOWN
 
 
+@lru_cache(maxsize=256)
+def _texts(side: Any) -> Sequence[tuple[Any, str, str]]:
+    return tuple(_bare_texts(side))
+
+
+@lru_cache(maxsize=1)
+def _answers(
+    ruleset: sgz.Ruleset, law: Law, on: date, ids: Sequence[str]
+) -> tuple[Symbolic, dict[str, symbols.Answer]]:
+    subject = symbols.of(ruleset, on=on, policy=law, members=MEMBERS)
+    binds = symbols.Answer(subject.applicable, z3.Not(subject.applicable))
+    return subject, {**{id_: subject[id_] for id_ in ids}, "verdict": subject.verdict, "applicable": binds}
+
+
 def agree(ruleset: sgz.Ruleset, given_: Any, law: Law, on: date) -> None:
     assessment = sgz.assess(ruleset, given_, on=on, policy=law)
-    subject = symbols.of(ruleset, on=on, policy=law, members=MEMBERS)
+    expected = {finding.requirement.id: finding.holds for finding in assessment.findings}
+    subject, answers = _answers(ruleset, law, on, tuple(expected))
     facts = {path: value for path, _, value in leaves(given_)}
     assert [path for path, _, _ in leaves(subject.subject)] == list(facts)
-    for finding in assessment.findings:
-        expected = finding.holds
-        assert answered(subject, subject[finding.requirement.id], facts) is expected, finding.requirement.id
-    assert answered(subject, subject.verdict, facts) is assessment.verdict
-    binds = symbols.Answer(subject.applicable, z3.Not(subject.applicable))
-    assert answered(subject, binds, facts) is assessment.applicable
+    expected |= {"verdict": assessment.verdict, "applicable": assessment.applicable}
+    for id_, answer in answers.items():
+        assert answered(subject, answer, facts) is expected[id_], id_

@@ -17,6 +17,8 @@ from urllib.request import urlopen
 import pytest
 
 import sgzlib as sgz
+from bridges.frames.seeded import ON as DRAWN_ON
+from bridges.frames.seeded import drawn
 from browsing import COLOURS, PATIENCE, darkened, obstacles, opened, served
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.site
 
 ON = "2022-03-01"
+IN_THE_BROWSER = 400
+"""Random subjects of each ruleset."""
 EXAMPLES = Path(__file__).parents[2] / "examples/data"
 NARROW: Any = {"width": 390, "height": 900}
 NAMED = "泰达街道社会工作服务站"
@@ -400,6 +404,30 @@ def test_a_form_gives_its_verdict_where_no_other_host_can_be_reached(
     chinese.click("#my-page .md-button--primary >> nth=0")
     settled(chinese)
     assert chinese.inner_text("#my-verdict").startswith("✗ 不具备")
+
+
+ASKED = """
+async ([address, call, asked]) => {
+  const worker = (window.judge ??= new Worker(address, { type: "module" }));
+  const told = (id, args) => new Promise((resolve) => {
+    const take = ({ data }) => data.id === id && (worker.removeEventListener("message", take), resolve(data.value));
+    worker.addEventListener("message", take);
+    worker.postMessage({ id, call, args });
+  });
+  return Promise.all(asked.map((args, id) => told(id, args)));
+}
+"""
+
+
+@pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+def test_what_judges_in_the_browser_gives_random_subjects_the_receipts_that_the_library_gives(
+    english: Page, home: str, ruleset: sgz.Ruleset
+) -> None:
+    subjects = drawn(ruleset, IN_THE_BROWSER)
+    asked = [[ruleset.name, "en", json.dumps(sgz.interchange.dump(subject)), str(DRAWN_ON)] for subject in subjects]
+    receipts = english.evaluate(ASKED, [f"{home}my/worker.js", "receipt", asked])
+    for subject, receipt in zip(subjects, receipts, strict=True):
+        assert receipt == sgz.receipt(sgz.assess(ruleset, subject, on=DRAWN_ON))
 
 
 def test_the_sign_is_drawn_and_changes_as_it_is_changed(chinese: Page, tmp_path: Path) -> None:

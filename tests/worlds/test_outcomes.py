@@ -185,8 +185,7 @@ def opened(judged: Any) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("dialect", ["sqlite", "duckdb"])
 def test_sql_says_what_values_say(dialect: str, told: dict[str, list[Row]]) -> None:
-    table = tabled.table_of(Point, POINTS, team=pa.array(range(len(POINTS)), pa.int64()))
-    own, members = as_database(ALL, table, {"helpers": tabled.members_table(POINTS, "helpers", Helper)}, dialect, "iso")
+    own, members = as_database(ALL, POINTS, dialect, "iso")
     query = sgz.sql.query(
         ALL,
         dialect=dialect,

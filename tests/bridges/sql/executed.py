@@ -76,35 +76,21 @@ def _cells(values: list[Any], fact: Fact[Any] | None, dialect: str, dates: str) 
     return [cell(value) for value in values]
 
 
-def tabled(
-    ruleset: Ruleset, own: Any, members: dict[str, Any], dialect: str, dates: str
-) -> tuple[Table, dict[str, Table]]:
-    """Return Arrow tables of subjects, and of their members by the group, as tables of a database."""
-    groups = groups_in(ruleset)
-    made = {path: Table(f"{path}_of", groups[path], arrow, dialect, dates) for path, arrow in members.items()}
-    return Table("subjects", ruleset.subject, own, dialect, dates), made
+def tabled(ruleset: Ruleset, subjects: list[Any], dialect: str, dates: str) -> tuple[Table, dict[str, Table]]:
+    """Return subjects, and their members by the group, as tables of a database."""
+    own = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
+    members = {
+        path: Table(f"{path}_of", of, members_table(subjects, path, of), dialect, dates)
+        for path, of in groups_in(ruleset).items()
+    }
+    return Table("subjects", ruleset.subject, own, dialect, dates), members
 
 
 def queried(
     run: Run, ruleset: Ruleset, subjects: list[Any], on: date, policy: Law | None, dialect: str, dates: str = "iso"
 ) -> Answers:
     """Return what a database says of the subjects, by requirement, then the verdict, last whether anything binds."""
-    own = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
-    members = {path: members_table(subjects, path, of) for path, of in groups_in(ruleset).items()}
-    return answered(run, ruleset, *tabled(ruleset, own, members, dialect, dates), on, policy, dialect, dates)
-
-
-def answered(
-    run: Run,
-    ruleset: Ruleset,
-    own: Table,
-    members: dict[str, Table],
-    on: date,
-    policy: Law | None,
-    dialect: str,
-    dates: str,
-) -> Answers:
-    """Return what a database says of its tables."""
+    own, members = tabled(ruleset, subjects, dialect, dates)
     text = sgz.sql.query(
         ruleset,
         dialect=dialect,

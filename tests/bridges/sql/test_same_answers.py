@@ -1,21 +1,19 @@
 """In SQLite and DuckDB, for every ruleset: a query's rows get what the subjects get, unknowns among them."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridges.frames.seeded import Drawing, Large
+from bridges.frames.seeded import ON, Drawing
 from bridges.frames.tabled import IN_MEMORY, judged, scalar, with_groups_known
-from bridges.sql.executed import EXECUTED, answered, queried, tabled
+from bridges.sql.executed import EXECUTED, queried
 from completing import policies
 from sgzlib import RULESETS, TIANJIN_2021, Ruleset
 from sgzlib.bridges import strategies
 
-ON = date(2023, 8, 1)
-ROWS, MANY = 100, 100_000
+ROWS = 100
 WAYS = [("sqlite", "iso"), ("duckdb", "iso"), ("duckdb", "date")]
 
 
@@ -59,14 +57,3 @@ def test_so_it_is_on_any_day_under_any_reading(ruleset: Ruleset, data: st.DataOb
         asked = sayable(ruleset, dialect)
         expected = scalar(asked, subjects, on, policy)
         assert queried(EXECUTED[dialect], asked, subjects, on, policy, dialect, dates) == expected, dialect
-
-
-@pytest.mark.engines
-@EVERY_RULESET
-def test_a_hundred_thousand_rows(ruleset: Ruleset) -> None:
-    for dialect, dates in WAYS:
-        asked = sayable(ruleset, dialect)
-        made = Large(asked, MANY, ON, TIANJIN_2021)
-        own, members = tabled(asked, made.table, made.members, dialect, dates)
-        expected = list(zip(*(column.to_pylist() for column in made.expected.columns), strict=True))
-        assert answered(EXECUTED[dialect], asked, own, members, ON, None, dialect, dates) == expected, dialect

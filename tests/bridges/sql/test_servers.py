@@ -1,24 +1,19 @@
-"""On PostgreSQL and MariaDB servers, for every ruleset: a query's rows get what the subjects get.
+"""On PostgreSQL and MariaDB servers: days move, and names are compared, as the scalar check has it.
 
 The addresses are in `SGZ_POSTGRES` (postgresql://user@host:port/database) and `SGZ_MARIADB` (mariadb://…): the tests
-make tables there and drop them. Where no address is given, nothing is tested.
+make tables there and drop them. Where no address is given, nothing is tested. What each ruleset's query says of
+subjects is held in `tests/worlds/test_same_subjects.py`.
 """
 
 import os
-from datetime import date
 
 import pytest
 
-from bridges.frames.seeded import Drawing
-from bridges.frames.tabled import scalar
 from bridges.sql.agreeing import all_moves_agree, names_agree
-from bridges.sql.executed import Run, in_mariadb, in_postgres, queried
-from bridges.sql.test_same_answers import EVERY_RULESET, sayable
-from sgzlib import TIANJIN_2021, Ruleset
+from bridges.sql.executed import Run, in_mariadb, in_postgres
 
 pytestmark = pytest.mark.servers
 
-ROWS = 20_000
 SERVERS = {"postgres": ("SGZ_POSTGRES", in_postgres), "mariadb": ("SGZ_MARIADB", in_mariadb)}
 EVERY_SERVER = pytest.mark.parametrize("dialect", SERVERS)
 
@@ -29,19 +24,6 @@ def server(dialect: str) -> Run:
     if variable not in os.environ:
         pytest.skip(f"no {dialect} server: {variable} holds no address")
     return connected(os.environ[variable])
-
-
-@EVERY_SERVER
-@EVERY_RULESET
-def test_every_row_gets_what_its_subject_gets(ruleset: Ruleset, dialect: str) -> None:
-    run, asked = server(dialect), sayable(ruleset, dialect)
-    for on, dates in ((date(2022, 3, 1), "iso"), (date(2023, 8, 1), "date")):
-        drawing = Drawing(ROWS, on)
-        subjects = [drawing.subject(ruleset.subject) for _ in range(4000)]
-        expected = scalar(asked, subjects, on, TIANJIN_2021)
-        rows = [at % len(subjects) for at in range(ROWS)]
-        found = queried(run, asked, [subjects[at] for at in rows], on, None, dialect, dates)
-        assert found == [expected[at] for at in rows]
 
 
 @EVERY_SERVER
