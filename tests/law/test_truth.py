@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgzlib import UNKNOWN, Truth
-from sgzlib.law.truth import Interval, first_known, not_, one_of
+from sgzlib.law.truth import Interval, alike, first_known, not_, one_of
 
 T, F, U = True, False, UNKNOWN
 TRUTHS: tuple[Truth, ...] = (T, F, U)
@@ -108,3 +108,8 @@ def test_what_an_interval_and_an_unknown_number_come_to_is_unknown() -> None:
     assert UNKNOWN - between is UNKNOWN
     assert between * UNKNOWN is UNKNOWN
     assert UNKNOWN * between is UNKNOWN
+
+
+@pytest.mark.parametrize(("left", "right"), [(UNKNOWN, "某某"), ("某某", UNKNOWN), (UNKNOWN, UNKNOWN)])
+def test_whether_a_text_is_like_an_unknown_one_is_unknown(left: object, right: object) -> None:
+    assert alike(left, right, without="", other_without="") is UNKNOWN
