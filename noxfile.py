@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nox
 
+nox.options.default_venv_backend = "uv|virtualenv"
 PROJECT = nox.project.load_toml()
 PYTHONS = nox.project.python_versions(PROJECT)
 EXTRAS = list(PROJECT["project"]["optional-dependencies"])

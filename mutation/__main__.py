@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -110,34 +112,39 @@ def survivors(root: Path, mutants: list[Mutant], tests: list[str]) -> list[Mutan
     return alive
 
 
-def main(asked: list[str]) -> bool:
-    """Print the score of each group, and return whether each is high enough."""
+def score(name: str, known: Collection[str]) -> tuple[bool, set[str]]:
+    """Print the score of a group; return whether it is high enough, and the known mutants that a test finds."""
+    begun = time()
     root = Path(tempfile.mkdtemp(prefix="mutation-")) / "tree"
     shutil.copytree(HERE.parent, root, ignore=shutil.ignore_patterns(".*", "site", "build", "dist"))
-    mutants = {
-        name: [mutant for file in files_in(root, "src/sgzlib", parts, "*.py") for mutant in mutants_of(root, file)]
-        for name, (parts, _) in GROUPS.items()
-    }
+    mutants = mutants_in(root, name)
+    tried = sample(mutants)
+    alive = {mutant.key for mutant in survivors(root, tried, files_in(root, "", GROUPS[name][1], "test_*.py"))}
+    shutil.rmtree(root.parent)
+    equivalent = {mutant.key for mutant in tried} & set(known)
+    survived = len(alive - equivalent)
+    share = 1 - survived / (len(tried) - len(equivalent))
+    counts = f"{len(tried)} of {len(mutants)} mutants, {len(equivalent)} equivalent, {survived} survived"
+    print(f"{name}: {counts}: {share:.1%}; {time() - begun:.0f} s", flush=True)
+    return share >= LEAST, equivalent - alive
+
+
+def mutants_in(root: Path, name: str) -> list[Mutant]:
+    """Return the mutants of a group, of the files of a tree."""
+    files = files_in(root, "src/sgzlib", GROUPS[name][0], "*.py")
+    return [mutant for file in files for mutant in mutants_of(root, file)]
+
+
+def main(asked: list[str]) -> bool:
+    """Print the score of each group, two groups at a time, and return whether each is high enough."""
     known = equivalents()
-    wrong = set(known) - {mutant.key for group in mutants.values() for mutant in group}
-    good = True
-    for name in asked or GROUPS:
-        begun = time()
-        print(name)
-        tests = files_in(root, "", GROUPS[name][1], "test_*.py")
-        tried = sample(mutants[name])
-        alive = {mutant.key for mutant in survivors(root, tried, tests)}
-        equivalent = {mutant.key for mutant in tried} & set(known)
-        wrong |= equivalent - alive
-        missed = len(alive - equivalent)
-        share = 1 - missed / (len(tried) - len(equivalent))
-        good = good and share >= LEAST
-        counts = f"{len(tried)} of {len(mutants[name])} mutants, {len(equivalent)} equivalent, {missed} survived"
-        print(f"{name}: {counts}: {share:.1%}; {time() - begun:.0f} s")
+    wrong = set(known) - {mutant.key for name in GROUPS for mutant in mutants_in(HERE.parent, name)}
+    with ThreadPoolExecutor(2) as pool:
+        scores = list(pool.map(partial(score, known=known), asked or GROUPS))
+    wrong = wrong.union(*(found for _, found in scores))
     for key in sorted(wrong):
         print(f"equivalent.txt names a mutant that is no more, or that a test finds: {key}")
-    shutil.rmtree(root.parent)
-    return good and not wrong
+    return all(good for good, _ in scores) and not wrong
 
 
 if __name__ == "__main__":
