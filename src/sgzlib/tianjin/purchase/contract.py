@@ -450,8 +450,10 @@ def _end_of_next_month(day: Any) -> Any:
 
 
 def _first_month(contract: Contract, case: Case) -> Any:
-    begun = later(contract.first_day, case.law.in_force_from)
-    return earlier(calendar_months_after(begun, case.law.brief_months), _end(contract))
+    # A first day after the last day counts as the last day, and an end before the first day as the first day: briefs
+    # that were late are late whenever the contract ended.
+    begun = later(earlier(contract.first_day, contract.last_day), case.law.in_force_from)
+    return earlier(calendar_months_after(begun, case.law.brief_months), later(begun, _end(contract)))
 
 
 def _briefs_due(contract: Contract, case: Case) -> Any:
@@ -461,7 +463,7 @@ def _briefs_due(contract: Contract, case: Case) -> Any:
 
 
 def _has_briefs(contract: Contract, case: Case) -> Truth:
-    return _binds_through(_end(contract), contract, case)
+    return _binds_through(later(contract.first_day, _end(contract)), contract, case)
 
 
 def _twice_the_year(contract: Contract) -> Any:
