@@ -141,7 +141,7 @@ def main(asked: list[str]) -> bool:
     wrong = set(known) - {mutant.key for name in GROUPS for mutant in mutants_in(HERE.parent, name)}
     with ThreadPoolExecutor(2) as pool:
         scores = list(pool.map(partial(score, known=known), asked or GROUPS))
-    wrong = wrong.union(*(found for _, found in scores))
+    wrong = wrong.union(*(killed for _, killed in scores))
     for key in sorted(wrong):
         print(f"equivalent.txt names a mutant that is no more, or that a test finds: {key}")
     return all(good for good, _ in scores) and not wrong
