@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
 
-from sgzlib.advice.satisfiability import Exhausted
+from sgzlib.advice.satisfiability import STEPS, Exhausted
 from sgzlib.advice.witnesses import leaves, skeleton, witness
 from sgzlib.bridges.interchange import load
 from sgzlib.bridges.vectors.making import Maker
@@ -315,7 +315,8 @@ class _Posing:
 
     def __init__(self, ruleset: Ruleset, on: date | None, policy: Law | None) -> None:
         self._law = case_of(ruleset, date.max if on is None else on, policy).law
-        self._maker = Maker(ruleset, self._law)
+        # No subject is found where the search ends too early, and the requirement would be refused for no reason.
+        self._maker = Maker(ruleset, self._law, steps=STEPS)
         self._ruleset = ruleset
         self._on = on
 

@@ -121,6 +121,7 @@ class Maker:
         beside: Iterable[Ruleset] = (),
         is_equivalent: Callable[[Mutant], bool] | None = None,
         told_apart: Callable[[Mutant, date, int], Iterator[tuple[Any, date]]] | None = None,
+        steps: int = _STEPS,
     ) -> None:
         self.ruleset = ruleset
         self._is_equivalent = is_equivalent
@@ -137,7 +138,7 @@ class Maker:
             if sibling.subject in members_of(ruleset.subject)
             for node in nodes_of(sibling, law)
         )
-        self._solver = Solver(_STEPS)
+        self._solver = Solver(steps)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
         self._edges = _named_days(self.recorded, law)
         last = max(day.year for day in self._edges)

@@ -450,10 +450,9 @@ def _end_of_next_month(day: Any) -> Any:
 
 
 def _first_month(contract: Contract, case: Case) -> Any:
-    # A first day after the last day counts as the last day, and an end before the first day as the first day: briefs
-    # that were late are late whenever the contract ended.
-    begun = later(earlier(contract.first_day, contract.last_day), case.law.in_force_from)
-    return earlier(calendar_months_after(begun, case.law.brief_months), later(begun, _end(contract)))
+    begun = later(contract.first_day, case.law.in_force_from)
+    first_covered = earlier(calendar_months_after(begun, case.law.brief_months), _end(contract))
+    return later(first_covered, case.law.in_force_from)
 
 
 def _briefs_due(contract: Contract, case: Case) -> Any:
@@ -463,6 +462,7 @@ def _briefs_due(contract: Contract, case: Case) -> Any:
 
 
 def _has_briefs(contract: Contract, case: Case) -> Truth:
+    # A contract that began under the notice owes a brief whenever it ended.
     return _binds_through(later(contract.first_day, _end(contract)), contract, case)
 
 
