@@ -38,7 +38,7 @@ GROUPS = {
     "advice": ("advice", "tests/advice tests/foreign"),
     "assessment": ("assessment", "tests/assessment tests/foreign"),
     "tianjin": ("tianjin", "tests/tianjin tests/scenarios tests/test_coverage_of_rules.py"),
-    "frames": ("bridges/frames bridges/columns.py", "tests/bridges/frames tests/worlds/test_by_rules.py"),
+    "frames": ("bridges/frames bridges/columns.py", "tests/bridges/frames tests/worlds/test_vectors_on_tables.py"),
     "sql and workbook": ("bridges/sql bridges/workbook", "tests/bridges/sql tests/bridges/workbook"),
     "vectors and testing": (
         "bridges/vectors bridges/testing.py bridges/strategies.py bridges/plugin.py vectors.py testing.py",

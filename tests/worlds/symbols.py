@@ -18,9 +18,9 @@ from sgzlib.law.deadlines import Deadline
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.labels import Labelled
+from sgzlib.law.periods import earliest_start, latest_start
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
-from worlds.by_rules.cells import Shifted
 
 MEMBERS = 2
 ENDLESS = 10**18
@@ -68,6 +68,57 @@ def lifted(truth: Any) -> Truth3:
         return UNKNOWN3
     assert isinstance(truth, bool)
     return Truth3(z3.BoolVal(truth), z3.BoolVal(not truth))
+
+
+class Shifted:
+    """A day moved by months or years.
+
+    A day of the calendar is moved back to be compared with it, which is quicker; for a symbol, the day itself is moved.
+    """
+
+    def __init__(self, day: Any, by: int, unit: str) -> None:
+        self._day = day
+        self._by = by
+        self._unit = unit
+
+    def __ge__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells >= other
+        return self._day >= earliest_start(other, self._by, self._unit)
+
+    def __lt__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells < other
+        return self._day < earliest_start(other, self._by, self._unit)
+
+    def __le__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells <= other
+        return self._day <= latest_start(other, self._by, self._unit)
+
+    def __gt__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells > other
+        return self._day > latest_start(other, self._by, self._unit)
+
+    def __eq__(self, other: object) -> Any:
+        return self.cells == (other.cells if isinstance(other, Shifted) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def cells(self) -> Any:
+        """Return the day itself."""
+        day = self._day.cells if isinstance(self._day, Shifted) else self._day
+        return day.moved(self._by, self._unit)
+
+    def shifted(self, by: Any, unit: str) -> Any:
+        """Move it again."""
+        return Shifted(self, by, unit) if isinstance(by, int) else self.cells.shifted(by, unit)
+
+    def to_workday(self, rest_days: Any) -> Any:
+        """Move it off a weekend."""
+        return self.cells.to_workday(rest_days)
 
 
 class Number3:

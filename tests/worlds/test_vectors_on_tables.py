@@ -1,4 +1,4 @@
-"""Tables judged by formulas, held against those on whose columns the rules themselves run: all vectors and statuses."""
+"""The vectors as rows of tables: they get the answers and statuses of the assessments of their subjects."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,13 +14,12 @@ import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, groups_in, members_table, scalar, table_of, with_groups_known
 from sgzlib import RULESETS, Law, Ruleset
 from sgzlib.bridges import calendars
-from sgzlib.bridges.frames.judging import codes_of
+from sgzlib.bridges.frames.judging import code_of, codes_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.teams import Groups
 from sgzlib.bridges.vectors.answering import law_under
 from sgzlib.law.requirement import case_of
 from sgzlib.vectors import Vector, cases
-from worlds.by_rules.checking import check, check_groups
 
 QUIET = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
 EVERY = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
@@ -49,23 +48,25 @@ def rows(native: Any) -> dict[str, list[Any]]:
 
 
 def agree(engine: Any, ruleset: Ruleset, vectors: list[Vector], law: Law, *, as_text: bool = False) -> None:
-    """Hold every column of answers against the oracle's, and the truths against those of the subjects."""
+    """Hold every column of answers against the assessments of the subjects."""
     subjects: list[Any] = [with_groups_known(sgz.interchange.load(ruleset.subject, vector.facts)) for vector in vectors]
     on, groups = vectors[0].on, groups_in(ruleset)
     table = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
     members = {path: members_table(subjects, path, of) for path, of in groups.items()}
     if as_text:
         table, members = written(table), {path: written(one) for path, one in members.items()}
-    native, theirs = engine(table), {path: engine(one) for path, one in members.items()}
     by = ("team",) if groups else ()
-    case = case_of(ruleset, on, law)
-    tables = Tables(by=by, members=theirs, duplicates="keep")
-    judged = rows(Groups(ruleset, case, tables, reasons=True, codes=codes_of(ruleset))(native))
-    oracle = check_groups(native, theirs, ruleset, "team", on, law) if groups else check(native, ruleset, on, law)
-    for name, column in rows(oracle).items():
-        assert judged[name] == column, name
-    answers = [*(rule.id for _, rule, _ in ruleset.every()), "verdict", "applicable"]
-    assert list(zip(*(judged[name] for name in answers), strict=True)) == scalar(ruleset, subjects, on, law)
+    tables = Tables(by=by, members={path: engine(one) for path, one in members.items()}, duplicates="keep")
+    judged = rows(
+        Groups(ruleset, case_of(ruleset, on, law), tables, reasons=False, codes=codes_of(ruleset))(engine(table))
+    )
+    names = [rule.id for _, rule, _ in ruleset.every()]
+    assert list(zip(*(judged[name] for name in (*names, "verdict", "applicable")), strict=True)) == scalar(
+        ruleset, subjects, on, law
+    )
+    assessments = [sgz.assess(ruleset, subject, on=on, policy=law) for subject in subjects]
+    for name, code in zip(names, codes_of(ruleset)[:-1], strict=True):
+        assert judged[code] == [code_of(assessment[name].status) for assessment in assessments], name
 
 
 def written(table: Any) -> Any:
