@@ -16,6 +16,7 @@ from sgzlib import (
     TIANJIN_2021,
     UNKNOWN,
     Actor,
+    Certificate,
     Contractor,
     Force,
     InvalidType,
@@ -31,7 +32,7 @@ from sgzlib import (
     vectors,
 )
 from sgzlib.law import Case
-from sgzlib.law.facts import facts_of
+from sgzlib.law.facts import StandIn, facts_of
 from sgzlib.law.formula import readings_in
 from sgzlib.law.judging import status_of
 from sgzlib.law.tracing import numbers_in
@@ -256,6 +257,18 @@ class TestRulesets:
 
     def test_an_absent_subject_is_one_of_which_nothing_is_known(self) -> None:
         assert RULESETS["qualification"].meets(UNKNOWN, Case(ON, TIANJIN_2021)) is UNKNOWN
+
+    @pytest.mark.parametrize("registered", [True, False, UNKNOWN])
+    def test_whatever_has_the_facts_of_a_subject_is_judged_as_it(self, registered: Any) -> None:
+        passed: Any = {
+            "certificate": Certificate.SOCIAL_WORKER,
+            "certificate_passed_on": date(2019, 8, 1),
+            "social_work_major": False,
+        }
+        worker = Worker(**passed, registered=registered, registration_expires=date.max)
+        facts = StandIn(Worker, lambda name, _: getattr(worker, name))
+        ruleset, case = RULESETS["qualification"] - "qualification.continuing_education", Case(ON, TIANJIN_2021)
+        assert ruleset.meets(facts, case) is ruleset.meets(worker, case) is registered
 
     def test_only_the_musts_are_to_be_met(self) -> None:
         wish = Ruleset("wish", Worker, (declare(force=Force.SHOULD),), zh="甲", en="a")
