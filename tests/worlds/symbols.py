@@ -18,9 +18,9 @@ from sgzlib.law.deadlines import Deadline
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.labels import Labelled
-from sgzlib.law.periods import earliest_start, latest_start
+from sgzlib.law.periods import earliest_start, latest_start, weekend_before
 from sgzlib.law.requirement import Case
-from sgzlib.law.truth import Interval
+from sgzlib.law.truth import Interval, not_
 
 MEMBERS = 2
 ENDLESS = 10**18
@@ -116,9 +116,29 @@ class Shifted:
         """Move it again."""
         return Shifted(self, by, unit) if isinstance(by, int) else self.cells.shifted(by, unit)
 
-    def to_workday(self, rest_days: Any) -> Any:
-        """Move it off a weekend."""
-        return self.cells.to_workday(rest_days)
+    def to_workday(self, rest_days: Any) -> OffWeekends:
+        """Move it off a weekend: nothing is published where symbols are asked."""
+        assert rest_days is None
+        return OffWeekends(self)
+
+
+class OffWeekends:
+    """A shifted day, or the Monday after it: a day of the calendar is moved back to be compared with it."""
+
+    def __init__(self, day: Shifted) -> None:
+        self._day = day
+
+    def __ge__(self, other: date) -> Any:
+        return (self._day >= other) | ((self._day >= weekend_before(other)) & UNKNOWN3)
+
+    def __lt__(self, other: date) -> Any:
+        return not_(self >= other)
+
+    def __gt__(self, other: date) -> Any:
+        return self >= other + timedelta(days=1)
+
+    def __le__(self, other: date) -> Any:
+        return not_(self > other)
 
 
 class Number3:
