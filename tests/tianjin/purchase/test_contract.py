@@ -535,14 +535,6 @@ class TestReportsAndEvaluations:
         late = Contract(signed_on=SIGNED, ended_on=NOT_YET, period=FIRST, monthly_briefs=False)
         assert status(late, "monthly_briefs", on) is found
 
-    @pytest.mark.parametrize("unknown", ["ended_on", "last_day", "contract_year"])
-    def test_of_briefs_that_are_late_are_a_violation_whenever_the_contract_ended(self, unknown: str) -> None:
-        facts: dict[str, Any] = {"first_day": FIRST.first_day, "last_day": FIRST.last_day, "ended_on": NOT_YET} | {
-            unknown: None
-        }
-        late = Contract(signed_on=SIGNED, monthly_briefs=False, **facts)
-        assert status(late, "monthly_briefs", date(2021, 9, 1)) is Status.VIOLATED
-
     @pytest.mark.parametrize(
         ("name", "period", "days", "due"),
         [

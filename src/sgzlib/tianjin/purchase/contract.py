@@ -451,8 +451,7 @@ def _end_of_next_month(day: Any) -> Any:
 
 def _first_month(contract: Contract, case: Case) -> Any:
     begun = later(contract.first_day, case.law.in_force_from)
-    first_covered = earlier(calendar_months_after(begun, case.law.brief_months), _end(contract))
-    return later(first_covered, case.law.in_force_from)
+    return earlier(calendar_months_after(begun, case.law.brief_months), _end(contract))
 
 
 def _briefs_due(contract: Contract, case: Case) -> Any:
@@ -462,8 +461,7 @@ def _briefs_due(contract: Contract, case: Case) -> Any:
 
 
 def _has_briefs(contract: Contract, case: Case) -> Truth:
-    # A contract that began under the notice owes a brief whenever it ended.
-    return _binds_through(later(contract.first_day, _end(contract)), contract, case)
+    return _binds_through(_end(contract), contract, case)
 
 
 def _twice_the_year(contract: Contract) -> Any:
