@@ -430,6 +430,7 @@ REFUSED: list[tuple[str, Callable[[], object]]] = [
     ("by: 3 .* a str or a Sequence", lambda: sgz.frames.findings(OFFICES, sgz.PREMISES, on=ON, by=wrong(3))),
     ("by[0]: 3 .* a str", lambda: sgz.frames.findings(OFFICES, sgz.PREMISES, on=ON, by=wrong([3]))),
     ("by: 'street' .* one of 0, 1", lambda: sgz.frames.findings(NUMBERED, sgz.PREMISES, on=ON, by="street")),
+    ("by: () .* the columns that join", lambda: sgz.frames.check_budgets(OFFICES, by=(), on=ON)),
     ("cls: [] .* a class of facts", lambda: sgz.frames.subjects(OFFICES, wrong([]))),
     ("subjects: 3 .* a list or another iterable", lambda: sgz.frames.table(wrong(3), sgz.Premises)),
     ("frame: .* a table with a column", lambda: sgz.frames.subjects(OFFICES.lazy(), sgz.Worker)),
@@ -540,6 +541,11 @@ def test_junk_in_one_place_is_refused_by_its_name(said: str, call: Callable[[], 
     start, _, end = said.partition(" .* ")
     with pytest.raises(sgz.SgzlibError, match=f"{re.escape(start)}.*{re.escape(end)}"):
         call()
+
+
+def test_a_report_may_have_any_number_of_sections() -> None:
+    report = sgz.frames.report(OFFICES, sgz.PREMISES, on=ON, sections=10**5000)
+    assert len(report.sections) == OFFICES.height
 
 
 def test_a_wrong_number_of_arguments_is_left_to_python() -> None:

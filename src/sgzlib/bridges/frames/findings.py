@@ -297,8 +297,6 @@ def with_statuses(
     `tallies` asks for those that the answers do not tell, `rows_where` for the verdict's where these do not. With
     `levels`, all of them, and those of levels, are added where the table tells sources.
     """
-    if tables.members and not tables.by:
-        raise InvalidValue("by", tables.by, "有 members 时须指明的列", "the columns that join the members to the rows")
     every = codes_of(require("ruleset", ruleset, Ruleset))
     judging = Groups(ruleset, case, tables, False, every if codes is None else codes)
     if not is_dask(frame):

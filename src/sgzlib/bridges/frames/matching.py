@@ -195,6 +195,10 @@ class Tables:
         _chosen("orphans", self.orphans, "error", "ignore")
         _chosen("unreadable", self.unreadable, "error", "unknown")
         _chosen("membership", self.membership, "complete", "partial")
+        if self.members and not self.by:
+            raise InvalidValue(
+                "by", self.by, "有 members 时须指明的列", "the columns that join the members to the rows"
+            )
 
     def trusted(self) -> Tables:
         """Return the same for tables that were checked (已核对的表): no cell and no row is checked again."""

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MOST_ROWS = 2**31 - 1
+"""As many rows as every engine can be asked for."""
 _COLUMNS = {
     "group": str,
     "id": str,
@@ -376,6 +378,7 @@ def report(
     """
     if require("sections", sections, int) < 0:
         raise InvalidValue("sections", sections, "不小于零的整数", "a whole number, at least 0")
+    sections = min(sections, _MOST_ROWS)
     language, case = Language(locale), case_of(require("ruleset", ruleset, Ruleset), on, policy)
     check_order(order)
     tables = Tables(
