@@ -5,9 +5,10 @@ from datetime import date
 from typing import ClassVar
 from unicodedata import normalize
 
+import attrs
 import pytest
 
-from sgzlib import DUTIES, NOTICE, RULESETS, TIANJIN_2021, Clause, InvalidValue
+from sgzlib import DUTIES, NOTICE, RULESETS, TIANJIN_2021, Clause, History, InvalidValue, Policy
 
 # The documents of facts.md by their ids there that the notice does not name, then those that it names.
 BEHIND_IT = (
@@ -135,3 +136,12 @@ class TestReferences:
     def test_it_was_issued_on_26_may_2021(self, notice_text: str) -> None:
         assert NOTICE.issued_on == date(2021, 5, 26)
         assert notice_text.rstrip().endswith("2021年5月26日")
+
+
+def test_a_history_is_in_force_from_the_first_day_of_its_first_law() -> None:
+    def beginning(on: date) -> Policy:
+        return attrs.evolve(TIANJIN_2021, notice=attrs.evolve(NOTICE, in_force_from=on))  # type: ignore[call-arg]
+
+    days = [date(2021, 5, 26), date(2023, 1, 1), date(2024, 1, 1)]
+    history = History(*((on, beginning(on)) for on in days))
+    assert [history.on(on).in_force_from for on in days] == [days[0]] * 3
