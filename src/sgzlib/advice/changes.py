@@ -41,8 +41,8 @@ class Change:
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
 
     None as an end of `to` means no limit: `ValueRange(72, None)` is "at least 72". If `joins`, the fact is the
-    number of members who join the group and meet all requirements, and `before` is 0. `brings` is what they have to
-    bring to sums at least: the name of what is summed up, and the amount.
+    number of members who join the group and meet all requirements, and `before` is 0. `brings` lists the totals that
+    they must raise, each by its name with the least amount.
     """
 
     path: str

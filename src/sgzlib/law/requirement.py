@@ -258,7 +258,8 @@ class Requirement(Shown):
         Raises `InvalidType` if the rule does not return a truth.
         """
         require("cls", cls, type)
-        require("whole", cls if whole is None else whole, type)
+        if whole is not None:
+            require("whole", whole, type)
         require("path", path, str)
         if require("what", what, str) not in _BEFORE and what != "due":
             raise InvalidValue("what", what, "、".join((*_BEFORE, "due")), ", ".join((*_BEFORE, "due")))
