@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Certificate, Truth, Worker
+from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Certificate, Policy, Team, Truth, Worker
 from sgzlib.law import Case
+from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import (
     as_many_by,
     consists_of,
@@ -25,6 +26,7 @@ from sgzlib.law.groups import (
     size,
     total,
 )
+from sgzlib.law.tracing import facts_used
 
 CASE = Case(date(2022, 3, 1), TIANJIN_2021)
 DAY = date(2021, 8, 1)
@@ -158,3 +160,10 @@ class TestByADay:
         self, days: list[int | None], last: Any, expected: Truth
     ) -> None:
         assert as_many_by(posted(days), "posted_on", 2, last, CASE) is expected
+
+
+def test_the_facts_of_a_condition_on_members_are_those_of_each_member() -> None:
+    formula = record(lambda team, case: count(team.workers, is_full_time, case) >= 1, Team, Policy)
+    used = facts_used(formula, Team(workers=team([True, UNKNOWN])), CASE)
+    assert list(used.items()) == [("workers[0].is_full_time", True), ("workers[1].is_full_time", UNKNOWN)]
+    assert facts_used(formula, Team(), CASE) == {"workers": UNKNOWN}

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from sgzlib import DUTIES, NOTICE, RULESETS, TIANJIN_2021, Clause, History, InvalidValue, Policy
+from sgzlib.law import number
 
 # The documents of facts.md by their ids there that the notice does not name, then those that it names.
 BEHIND_IT = (
@@ -145,3 +146,18 @@ def test_a_history_is_in_force_from_the_first_day_of_its_first_law() -> None:
     days = [date(2021, 5, 26), date(2023, 1, 1), date(2024, 1, 1)]
     history = History(*((on, beginning(on)) for on in days))
     assert [history.on(on).in_force_from for on in days] == [days[0]] * 3
+
+
+class Wider(Policy):
+    """A later law with a number of its own (增加参数之规定)."""
+
+    visits: int = number("一", "每月探访次数", "visits a month")
+
+
+def test_what_an_amendment_adds_was_added_on_its_first_day_whichever_law_is_asked() -> None:
+    days = [date(2021, 5, 26), date(2023, 1, 1), date(2024, 1, 1)]
+    wider = [Wider.following(TIANJIN_2021, visits=visits) for visits in (2, 4)]
+    history = History(*zip(days, (TIANJIN_2021, *wider), strict=True))
+    assert [history.on(on).added_on(Wider) for on in days] == [days[1]] * 3
+    assert [history.on(on).added_on(Policy) for on in days] == [None] * 3
+    assert wider[0].added_on(Wider) is None

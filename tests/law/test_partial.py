@@ -50,6 +50,7 @@ from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.partial import WHOLE, Left, Partial
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import count_by
+from sgzlib.law.periods import NO_REST
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import alike
 from sgzlib.vectors import cases
@@ -152,6 +153,12 @@ def test_a_day_that_is_reckoned_is_compared_as_it_is_on_values(moved: Node, sign
 
 
 _RECKONED = (Earlier, Later, Shift, Where, Workday)
+
+
+def test_before_the_first_day_that_can_be_written_there_is_none_to_rest_on() -> None:
+    left = Partial(evolved(LAW, rest_days=NO_REST), ON, {}, ()).of(Comparison("≥", Workday(DAY), Constant(date.min)))
+    case = Case(ON, LAW)
+    assert [evaluate(left, sgz.Worker(posted_on=day), case) for day in (date.min, ON, UNKNOWN)] == [True, True, UNKNOWN]
 
 
 def test_a_condition_that_is_told_leaves_one_of_two() -> None:

@@ -83,3 +83,14 @@ def test_nothing_is_entered_where_no_fact_is_known_and_no_cell_was_unreadable(lo
     assert verdict_word(unfilled, language, entered=True) == undetermined
     assert verdict_text(unfilled, language).startswith(nothing)
     assert verdict_text(unfilled, language, entered=True).startswith(undetermined)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_only_a_list_without_an_item_is_one_where_nothing_is_entered(locale: str) -> None:
+    language = Language(locale)
+    said = {
+        name: verdict_word(sgz.assess(ruleset, subject, on=on), language)
+        for name, (ruleset, subject, on, _) in VERDICTS.items()
+    }
+    assert said["nothing is entered"] == language.pick(NOTHING_STATED)
+    assert said["nothing binds"] == said["before the notice"] == language.pick(STATUS[Status.NOT_APPLICABLE])
