@@ -45,6 +45,17 @@ def one_team(**cells: Any) -> Callable[[Any], None]:
     return change
 
 
+@pytest.mark.parametrize(
+    ("texts", "lines"),
+    [([], 1), ([""], 1), (["a" * 19], 1), (["a" * 20], 2), (["甲" * 20], 3), (["a\na" * 2], 3), (["a" * 20, "a"], 2)],
+)
+def test_a_row_is_as_high_as_its_longest_text_has_lines(texts: list[str], lines: int) -> None:
+    sheet: Any = Workbook().active
+    columns = range(1, len(texts) + 1)
+    writing.rows_high(sheet, 1, dict(zip(columns, texts, strict=True)), dict.fromkeys(columns, 21))
+    assert sheet.row_dimensions[1].height == 16 * lines
+
+
 class TestTemplate:
     def test_a_heading_tells_meaning_unit_and_clause(self) -> None:
         book = book_of(sgz.workbook.template(sgz.STAFFING))
@@ -431,6 +442,7 @@ class TestMarked:
             sheet.cell(1, sheet.max_column + 1).value = "工号"
             for row, number in ((2, 1), (3, 2)):
                 at(sheet, "所属社工站", row).value, at(sheet, "工号", row).value = "泰达", number
+                at(sheet, "专职", row).value = "是"
 
         assert "重复" not in str([cell.comment for row in judged(fill)[WORKERS].iter_rows() for cell in row])
 
