@@ -51,7 +51,7 @@ def wheels(session: nox.Session, extra: str, bound: str) -> None:
 @nox.session
 def dist(session: nox.Session) -> None:
     """Build sdist and wheel, twice the same bytes, with the list of components (CycloneDX) and the SHA-256 of each."""
-    session.install("--group", "supply")
+    session.install("pip", "--group", "supply")  # uv makes environments without pip
     for former in Path("dist").glob("sgzlib*"):
         former.unlink()
     session.run("python", "-m", "build", "--outdir", "dist", ".")
@@ -76,6 +76,7 @@ def dist(session: nox.Session) -> None:
 def wheelhouse(session: nox.Session) -> None:
     """Collect what an isolated machine needs in dist/wheelhouse, and install it from nothing else."""
     shutil.rmtree("dist/wheelhouse", ignore_errors=True)
+    session.install("pip")
     session.run("pip", "wheel", "--quiet", "--wheel-dir", "dist/wheelhouse", f".[{USED}]", POLARS)
     isolated = ("--isolated", "--no-index", "--find-links", "dist/wheelhouse")
     session.install(*isolated, f"sgzlib[{USED}]", POLARS, env={"PIP_CONFIG_FILE": os.devnull})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgzlib import UNKNOWN, BudgetLine, ExpenseCategory
-from sgzlib.law.exact import plus
+from sgzlib.law.exact import plus, product
 from sgzlib.law.groups import distinct, total
 from sgzlib.law.money import added, fen_of, times, yuan_of
 
@@ -22,6 +22,10 @@ class TestArithmetic:
         with localcontext(prec=2) as context:
             context.traps[Inexact] = True
             assert Fraction(times(price, quantity)) == Fraction(price) * quantity
+
+    def test_nothing_at_any_price_and_anything_for_nothing_is_nothing(self) -> None:
+        nothing, endless = Decimal("0.00"), Decimal("Infinity")
+        assert [product(nothing, endless), product(endless, 0), product(Decimal(2), endless)] == [0, 0, endless]
 
     @given(st.lists(AMOUNTS | st.integers(0, 10**6)))
     def test_sums_are_exact(self, amounts: list[Any]) -> None:
