@@ -115,7 +115,8 @@ def survivors(root: Path, mutants: list[Mutant], tests: list[str]) -> list[Mutan
         print(f"  {f'killed by {killer}' if killer else 'SURVIVED'}: {mutant.key}", flush=True)
         if killer is None:
             alive.append(mutant)
-        tests.sort(key=killer.__ne__)  # what found this one may find the next
+        else:
+            tests.sort(key=killer.__ne__)  # what found this one may find the next
     return alive
 
 
