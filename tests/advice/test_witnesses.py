@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, set_paths, skeleton, witness
-from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Or, Parameter, Shift
+from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Or, Parameter, Shift, Workday
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.requirement import Case
 
@@ -107,8 +108,22 @@ def test_what_cannot_hold_has_no_witness() -> None:
 
 def test_what_no_fact_says_has_no_witness() -> None:
     holds = formula(sgz.PREMISES, "premises.printer")
-    assert witness([And((Constant(sgz.UNKNOWN), holds))], sgz.Premises(), CASE, {}) is None
+    for unknown in (Constant(sgz.UNKNOWN), Not(Constant(sgz.UNKNOWN))):
+        assert witness([And((unknown, holds))], sgz.Premises(), CASE, {}) is None
     assert witness([Or((Constant(sgz.UNKNOWN), holds))], sgz.Premises(), CASE, {}) == sgz.Premises(printer=True)
+
+
+def test_a_day_that_a_weekend_may_move_is_a_witness_of_neither_answer() -> None:
+    facts: Any = {path: fact for path, fact, _ in leaves(sgz.Contract())}
+    signed, reported = (Given(path, facts[path]) for path in ("signed_on", "final_report_on"))
+    in_time = Comparison("≤", reported, Workday(signed))
+    friday, days = date(2021, 12, 31), range(5)
+    for goal, signs, reports in product((in_time, Not(in_time)), days, days):
+        wanted = {"signed_on": friday + timedelta(days=signs), "final_report_on": friday + timedelta(days=reports)}
+        made = witness([goal], sgz.Contract(), CASE, wanted)
+        assert evaluate(goal, made, CASE) is True
+        if evaluate(goal, set_paths(sgz.Contract(), wanted), CASE) is True:
+            assert made == set_paths(made, wanted)
 
 
 def test_what_its_class_refuses_is_no_witness() -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from sgzlib.advice.changes import value_at_place
 from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
+    FALSE,
     Proposition,
     Ranges,
     Variable,
@@ -25,6 +26,7 @@ from sgzlib.advice.propositions import (
     inequalities_in,
     literal,
     literals_in,
+    rewritten,
     substituted,
     within,
 )
@@ -97,8 +99,9 @@ def witness(
     coherent = getattr(type(subject), "coherent", None)
     taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
     whole = conjunction([*grounder.ground([*formulas, *taken_by_class]), *grounder.constraints])
-    # Variables without a fact are fixed to false.
-    whole = substituted(whole, {variable: 0 for variable in grounder.variables.values() if variable.fact is None})
+    # What no fact decides helps neither a formula nor its negation.
+    undecided = {variable: 0 for variable in grounder.variables.values() if variable.fact is None}
+    whole = rewritten(whole, undecided, lambda _: FALSE, {})
     places = _placed(whole, list(grounder.variables.values()), wanted, solver or Solver())
     if places is None:
         return None
