@@ -137,7 +137,9 @@ def _with_texts(native: Any, engine: nw.Implementation, column: str, name: str) 
         return native.append_column(name, _joined_texts(native.column(column)))
     if engine.is_duckdb():
         held = f"CAST({column} AS VARCHAR[])"
-        texts = f"CASE WHEN len({held}) = list_count({held}) THEN array_to_string({held}, '{BETWEEN}') END"
+        texts = (
+            f"CASE WHEN len({held}) = list_count({held}) THEN COALESCE(array_to_string({held}, '{BETWEEN}'), '') END"
+        )
         return native.project(f"*, {texts} AS {name}")
     return None  # pragma: no cover - PySpark, Ibis and SQLFrame
 
