@@ -34,7 +34,8 @@ def floors(session: nox.Session) -> None:
     session.install("--constraint", lowest(session), "--editable", f".[{','.join(EXTRAS)}]", "--group", "test")
     site = f"{session.create_tmp()}/site"
     session.run("mkdocs", "build", "--strict", "--site-dir", site, env={"NO_MKDOCS_2_WARNING": "1"})
-    session.run("pytest", "-n", "2", *session.posargs)
+    # The licences that the site lists are those of the newest versions.
+    session.run("pytest", "-n", "2", "--ignore", "tests/test_licences.py", *session.posargs)
 
 
 @nox.session(python=PYTHONS)

@@ -17,12 +17,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("docs/developers/licences.md", "docs/developers/licences.en.md")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What the metadata of a package calls its licence, where that is not what SPDX calls it.
-SPDX = {
-    "MIT License": "MIT",
-    "Apache 2.0": "Apache-2.0",
-    "Apache Software License": "Apache-2.0",
-    "LGPL": "LGPL-2.1-or-later",
-}
+SPDX = {"MIT License": "MIT", "Apache 2.0": "Apache-2.0", "LGPL": "LGPL-2.1-or-later"}
 
 
 def brought(names: Iterator[str] | list[str]) -> Iterator[str]:
