@@ -37,6 +37,7 @@ vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, kee
 
 golden: $(VENV)/test.done ## write what shows texts in both languages anew: the golden files, the texts of vectors, a query
 	$(RUN) tests/test_golden.py
+	PYTHONPATH=tests $(RUN) tests/bridges/workbook/test_layout.py
 	$(RUN) examples/judge_in_sqlite.py --write
 
 test: $(VENV)/test.done ## run the tests

@@ -15,7 +15,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, size, total
 from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, YUAN, many, part
-from sgzlib.law.periods import RestDays, months_after, to_workday, years_after
+from sgzlib.law.periods import RestDays, calendar_years_after, days_after, months_after, to_workday, years_after
 from sgzlib.law.truth import ends_with, not_, one_of
 from sgzlib.prose.explain import formula, table
 from sgzlib.prose.formula_text import Words
@@ -115,6 +115,15 @@ class TestOperators:
             ),
             (lambda r, c: to_workday(r.built_on, c.law.rest_days) <= c.on, "built on ≤ the day asked about"),
             (lambda r, c: r.built_on >= c.law.in_force_from, "built on ≥ first day in force"),
+            (
+                lambda r, c: calendar_years_after(date.min, r.seats) >= r.built_on,
+                "end of the year(seats) ≥ built on",
+            ),
+            (
+                lambda r, c: calendar_years_after(r.built_on, c.law.brief_months) >= r.sold_on,
+                "built on + 1 calendar year ≥ sold on",
+            ),
+            (lambda r, c: days_after(date.min, r.seats) >= r.built_on, "1 January 1 + seats days ≥ built on"),
         ],
     )
     def test_they_write_what_they_would_compute(self, rule: Any, expected: str) -> None:

@@ -82,12 +82,9 @@ def _first_of(waiting: Sequence[Any], language: Language) -> str:
 
 def _lists_nothing(subject: Any) -> bool:
     """Return whether a subject has groups, and no member in any of them."""
-    facts = facts_of(type(subject))
-    groups = [
-        getattr(subject, name) for name, fact in facts.items() if fact.kind.several and is_subject(fact.kind.members)
-    ]
-    known = [group for group in groups if isinstance(group, tuple)]
-    return bool(known) and not any(known)
+    named = [name for name, fact in facts_of(type(subject)).items() if is_subject(fact.kind.members)]
+    groups = [held for name in named if isinstance(held := getattr(subject, name), tuple)]
+    return bool(groups) and not any(groups)
 
 
 def _states_nothing(subject: Any) -> bool:

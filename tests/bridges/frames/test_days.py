@@ -1,7 +1,7 @@
 """Columns of days moved by numbers and by columns: what they are on values, on every engine."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import ge, gt, le, lt
 from random import Random
 from typing import Any
@@ -10,11 +10,22 @@ import narwhals as nw
 import pyarrow as pa
 import pytest
 
-from bridges.frames.expressed import bounds, formula, formula_of, left
+import sgzlib as sgz
+from bridges.frames.expressed import Odd, bounds, formula, formula_of, left
 from bridges.frames.tabled import IN_MEMORY, LAZY
-from sgzlib.law import calendar_months_after, calendar_years_after, days_after, months_after, years_after
+from sgzlib.law import (
+    Fixed,
+    calendar_months_after,
+    calendar_years_after,
+    days_after,
+    months_after,
+    to_workday,
+    where,
+    years_after,
+)
 from sgzlib.law.formula import Node
 from sgzlib.law.periods import SHIFTS
+from sgzlib.tianjin.policy import requirement
 
 RANDOM = Random(14)  # noqa: S311 - a seed is what is wanted
 EDGES = [date(2024, 2, 29), date(2020, 1, 31), date(2021, 12, 31), date(2000, 2, 29)]
@@ -105,3 +116,44 @@ def test_a_shifted_column_is_compared_with_another_column() -> None:
     assert frame.select(*(truth.alias(str(at)) for at, truth in enumerate(compared))).rows() == [
         (True, True, False, False)
     ]
+
+
+def test_a_day_that_may_be_one_of_some_is_moved_by_a_column_at_both_ends() -> None:
+    made = bounds(formula(lambda odd, case: days_after(to_workday(odd.day, case.law.rest_days), odd.number)))
+    table = pa.table({"day": pa.array([date(2022, 1, 1)]), "number": pa.array([3])})
+    ends = nw.from_native(table, eager_only=True).select(low=made.low, high=made.high).rows()
+    assert ends == [(date(2022, 1, 4), date(2022, 1, 6))]  # the Saturday may move to the Monday
+
+
+HALF_A_YEAR = Fixed(6)
+
+
+def _is_over(odd: Any, _case: Any) -> Any:
+    return where(odd.open, months_after(odd.day, HALF_A_YEAR), odd.day) >= odd.other
+
+
+HALVES = sgz.Ruleset(
+    "odd",
+    Odd,
+    (requirement("一", sgz.Force.MUST, zh="期满", en="the term is over")(_is_over),),
+    zh="日期",
+    en="Days",
+    law=sgz.TIANJIN_2021,
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
+def test_midnights_are_the_days_that_they_begin_and_other_times_are_refused(engine: Any) -> None:
+    days = [datetime(2021, 8, 31), datetime(2021, 8, 1), None]  # noqa: DTZ001 - so offices write days
+    others = [date(2022, 2, 28)] * 3
+
+    def judged(kind: Any) -> list[Any]:
+        table = pa.table({"row": [0, 1, 2], "day": pa.array(days, kind), "other": others, "open": [True] * 3})
+        checked: Any = nw.from_native(sgz.frames.check(engine(table), HALVES, on=date(2022, 3, 1)))
+        return list(checked.lazy().collect("pyarrow").to_native().sort_by("row").column("verdict").to_pylist())
+
+    assert judged(pa.timestamp("ms")) == judged(pa.date32()) == [True, False, None]
+    noon = pa.array([datetime(2021, 8, 2, 12)], pa.timestamp("ms"))  # noqa: DTZ001 - the same
+    table = pa.table({"day": noon, "other": others[:1], "open": [True]})
+    with pytest.raises(sgz.InvalidValue, match=r"^day(\[0\])?: datetime\.datetime\(2021, 8, 2, 12, 0\)"):
+        sgz.frames.check(engine(table), HALVES, on=date(2022, 3, 1))

@@ -461,3 +461,10 @@ def test_a_formula_that_nobody_says_in_sql_is_refused_by_its_requirement() -> No
     body, match = lambda w, _: calendar_years_after(w.day, w.number) >= w.other, "自公元元年起算的日历年"
     with pytest.raises(sgz.InvalidValue, match=rf"^odd\.r: 'sqlite' 不可用，应为{match}"):
         query(rule_of(body, "r"))
+
+
+@pytest.mark.parametrize(
+    ("dialect", "numbers"), [("sqlite", True), ("duckdb", False), ("postgres", False), ("mariadb", True)]
+)
+def test_where_a_truth_is_kept_as_a_number_another_number_is_unknown(dialect: str, *, numbers: bool) -> None:
+    assert ("WHEN 1 THEN 1 WHEN 0 THEN 0 END" in query(sgz.PREMISES, dialect=dialect)) is numbers

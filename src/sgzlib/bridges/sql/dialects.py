@@ -162,7 +162,7 @@ def enclosed(text: Sql) -> Sql:
 
 
 def _product(amount: Sql, by: int) -> Sql:
-    return exp.Mul(this=exp.paren(amount, copy=True), expression=exp.Literal.number(by))
+    return exp.Mul(this=exp.paren(amount), expression=exp.Literal.number(by))
 
 
 DIALECTS = {

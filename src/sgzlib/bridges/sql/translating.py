@@ -477,7 +477,7 @@ def _of_ends(work: type[exp.Binary], left: SqlBounds, right: SqlBounds) -> SqlBo
 
 
 def _operand(value: Sql) -> Sql:
-    return exp.paren(value, copy=True) if isinstance(value, exp.Add | exp.Sub) else value.copy()
+    return exp.paren(value) if isinstance(value, exp.Add | exp.Sub) else value.copy()
 
 
 def _written(number: int | Decimal) -> str:
