@@ -104,11 +104,17 @@ def _declared() -> dict[str, list[Fact[Any]]]:
     return facts
 
 
+def one_of_names(names: Iterable[str]) -> Pair:
+    """Return that one of some names is allowed, or none where there is none (可用的名称)."""
+    listed = list(names)
+    return ("、".join(listed), "one of " + ", ".join(listed)) if listed else ("无", "none")
+
+
 def refuse_unknown(field: str, name: Any, known: Iterable[str]) -> NoReturn:
     """Raise `InvalidValue` for what names no fact, with the nearest name if there is one (拒绝未知事实)."""
     names = list(known)
     meant = nearest(str(name), names)
-    zh, en = "、".join(names) or "无", "one of " + ", ".join(names)
+    zh, en = one_of_names(names)
     if meant is not None:
         zh, en = f"事实的名称，是否指 {meant}？", f"the name of a fact; did you mean {meant}?"
     raise InvalidValue(field, name, zh, en, suggestion=meant)

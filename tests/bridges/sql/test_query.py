@@ -73,7 +73,10 @@ class TestWhatIsRefused:
             ({"dialect": "duckdb", "dates": "epoch"}, r"^dates: 'epoch' 不可用，应为iso、date 之一"),
             ({"columns": {"学历": "educaton"}}, r"^columns: 'educaton' 不可用，应为name、education"),
             ({"absent": ["educaton"]}, r"^absent: 'educaton' 不可用，应为name、education"),
-            ({"members": {"workers": ("w", "k")}}, r"^members: 'workers' 不可用，应为无 "),
+            (
+                {"members": {"workers": ("w", "k")}},
+                r"^members: 'workers' 不可用，应为无 \(not usable, expected none\)$",
+            ),
             ({"member_columns": {"workers": {}}}, r"^member_columns: 'workers' 不可用，应为无 "),
             ({"keep": ["verdict"]}, r"^keep: 'verdict' 不可用，应为不同于结果列的列名"),
             ({"ruleset": "qualification"}, r"^ruleset: 'qualification' 不可用"),

@@ -232,6 +232,8 @@ def test_the_reports_for_machines_say_the_same() -> None:
     assert found["failed"][1]["differences"][0]["answered"] == "<&\\x00>"
     assert "text" in found["failed"][19]
     assert "text" not in found["failed"][20]
+    assert '<testsuites tests="' in report.junit().splitlines()[1]
+    assert report.junit().splitlines()[2].startswith('  <testsuite name="program" ')
     top = ET.fromstring(report.junit())  # noqa: S314 - it is what was just written
     assert [suite.get("name") for suite in top] == ["program", "renewal"]
     assert [suite.get("failures") for suite in top] == ["1", str(len(CASES))]

@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import groups_in, path_of, refuse_groups_in_groups
+from sgzlib.bridges.columns import groups_in, one_of_names, path_of, refuse_groups_in_groups
 from sgzlib.bridges.frames.choosing import SubjectAssembler
 from sgzlib.bridges.frames.column_reader import ColumnReader, warn_of_missing
 from sgzlib.bridges.frames.judging import NOT_IN_FORCE, TableExpressions, answers_of, asked_of, judge, judged_by
@@ -50,7 +50,7 @@ class Groups:
         members = self.tables.members
         for path in members:
             if path not in (known := groups_in(self.ruleset)):
-                raise InvalidValue("members", path, "、".join(known), "one of " + ", ".join(known))
+                raise InvalidValue("members", path, *one_of_names(known))
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
     def _asked(self, groups: Table, members: Mapping[str, Table]) -> _TableQuestions:

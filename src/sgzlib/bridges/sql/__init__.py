@@ -35,6 +35,7 @@ from sgzlib.bridges.columns import (
     groups_in,
     named,
     naming,
+    one_of_names,
     own_columns,
     path_of,
     refuse_groups_in_groups,
@@ -197,7 +198,7 @@ def _absent(ruleset: Ruleset, name: str) -> str:
 def _check_known(field: str, names: Collection[str], known: Mapping[str, Any]) -> None:
     for name in names:
         if name not in known:
-            raise InvalidValue(field, name, "、".join(known) or "无", "one of " + ", ".join(known))
+            raise InvalidValue(field, name, *one_of_names(known))
 
 
 def _check_named(field: str, names: Iterable[Any]) -> None:
