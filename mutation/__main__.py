@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 _OTHERS = ("symbols", "interchange", "calendars", "spellings", "verification")
 _BESIDE_OTHERS = (
     *("bridges/test_symbols.py", "bridges/test_interchange.py", "bridges/test_calendars.py", "bridges/workbook"),
-    *("assessment/test_receipts.py", "test_public_names.py"),
+    *("bridges/test_spellings.py", "assessment/test_receipts.py", "test_public_names.py"),
 )
 GROUPS = {
     "law": ("law", "tests/law tests/foreign tests/test_wrong_objects.py tests/tianjin/station/test_station.py"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from stdnum.cn import uscc
 
 from foreign.county_library import QINGSHI, Hall
 from sgzlib import RULESETS, TIANJIN_2021, Contract, Force, InvalidValue, Premises, Ruleset, assess, timeline, vectors
@@ -48,6 +50,12 @@ def test_days_and_numbers_are_those_of_the_law_in_hand() -> None:
     made, first, _ = find(strategies.timelines(Hall, policy=law), lambda span: span[1].year > 2030)
     assert type(made) is Hall
     assert first in near
+
+
+@given(strategies.credit_codes())
+def test_credit_codes_are_those_of_organisations_of_the_city(code: str) -> None:
+    assert re.fullmatch(r"5[1239]1201[0-1][0-9][0-9A-HJ-NP-RT-UW-Y]{10}", code)
+    assert uscc.is_valid(code)
 
 
 @pytest.mark.parametrize(("name", "annotation"), NAMED)

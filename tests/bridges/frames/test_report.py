@@ -438,3 +438,8 @@ class TestChart:
         ruleset = sgz.Ruleset("shop", Shop, (is_open,), law=sgz.TIANJIN_2021, zh="店", en="Shop")
         page = sgz.frames.report(pa.table({"open": [True]}), ruleset, on=ON).to_html()
         assert "共1个对象，0个待处理（0%）" in page
+
+
+def test_a_group_is_shown_by_its_name_and_rows_without_one_as_not_given() -> None:
+    text = report(stations(), group="area").to_html("en")
+    assert re.findall(r"<summary>(\S+(?: given)?) ", text)[-3:] == ["东", "西", "not given"]

@@ -400,6 +400,13 @@ class TestCommandLine:
         assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["passed"] is False
         assert "<testsuites" in (tmp_path / "run.xml").read_text(encoding="utf-8")
 
+    @pytest.mark.parametrize("command", ["list", "run", "show", "cover", "answer", "make", "changes"])
+    def test_help_says_what_each_argument_is(self, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit, match=r"^0$"):
+            main([command, "--help"])
+        _, *listed = re.split(r"^  (?=\S)", capsys.readouterr().out, flags=re.MULTILINE)
+        assert [each for each in listed if not re.search(r"\s{2,}\S", each.strip())] == []
+
     def test_without_a_name_all_that_ship_are_meant(self) -> None:
         assert [suite.name for suite in suites(None, None, None)] == list(RULESETS)
 
