@@ -66,6 +66,13 @@ class TestAgreement:
         agree(ruleset, drawn, data.draw(policies(*LAWS)), data.draw(st.sampled_from(DAYS)))
 
 
+def test_a_fact_that_its_class_sets_has_that_value_alone() -> None:
+    city = symbols.of(sgz.ROLLOUT, on=ON)
+    year = city.fact("plans[2].year")  # the class adds a plan for each district that has none
+    assert symbols.prove(z3.And(year.known, year.value == 2021), city).proved
+    assert not symbols.prove(year.value != 2021, city).proved
+
+
 def test_a_station_can_fail_by_what_its_team_asks_together_alone() -> None:
     station = symbols.of(sgz.STATION, on=ON, members=1)
     rules = [finding.requirement for finding in sgz.check_station(sgz.Station(), on=ON).findings]
