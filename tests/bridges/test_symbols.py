@@ -15,13 +15,21 @@ import sgzlib as sgz
 from bridges.symbolic import agree, sized
 from completing import policies
 from sgzlib import symbols
-from sgzlib.bridges.symbols import SymbolicBounds, _first_of_month, _month_of, _product, _shifted
+from sgzlib.bridges.symbols import (
+    SymbolicBounds,
+    _first_of_month,
+    _latest_workday,
+    _month_of,
+    _product,
+    _shifted,
+    _soonest,
+)
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
 from sgzlib.law.formula import AskedDay, Workday
 from sgzlib.law.groups import consists_of, earliest, includes, latest
-from sgzlib.law.periods import SHIFTS, to_workday
+from sgzlib.law.periods import SHIFTS, nth_workday, to_workday
 from sgzlib.law.truth import alike, ends_with
 from worlds.symbols import lifted, symbolic
 
@@ -330,8 +338,19 @@ def test_months_begin_where_the_calendar_says(year: int) -> None:
         first, counted = date(year, month, 1).toordinal(), 12 * year + month - 1
         begins, (of, place) = _first_of_month(z3.IntVal(counted)), _month_of(z3.IntVal(first))
         assert [str(z3.simplify(term)) for term in (begins, of, place)] == [f"{first}", f"{counted}", "0"]
+        of, place = _month_of(z3.IntVal(first - 1))
+        eve = date.fromordinal(first - 1).day - 1 if first > 1 else 30
+        assert [str(z3.simplify(term)) for term in (of, place)] == [f"{counted - 1}", f"{eve}"]
     earlier = _shifted(z3.IntVal(date(year, 2, 15).toordinal()), z3.IntVal(-1), "months")
     assert str(z3.simplify(earlier)) == f"{date(year, 1, 15).toordinal()}"
+
+
+@pytest.mark.parametrize("by", [0, 1, 3, 20])
+def test_so_many_working_days_after_end_as_the_rest_days_have_it(by: int) -> None:
+    nth = nth_workday(by, RESTING)
+    for day in range(date(2022, 1, 20).toordinal(), date(2022, 3, 12).toordinal()):
+        ends = [z3.simplify(end(z3.IntVal(day), nth)).as_long() for end in (_soonest, _latest_workday)]
+        assert ends == [nth.soonest(day), nth.latest(day)]
 
 
 def test_nothing_times_whatever_may_be_is_nothing() -> None:

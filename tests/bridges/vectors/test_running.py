@@ -84,6 +84,7 @@ def test_a_question_holds_nothing_of_the_answer() -> None:
         ([*RIGHT, *["?"] * 30], "另有10行不可用", "10 more lines cannot be used"),
         ([*RIGHT[1:], json.dumps({"id": FIRST})], "答案不可用", "the answer cannot be used"),
         ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "答案不可用", "the answer cannot be used"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST, "结论": 1})], "答案不可用", '"结论": 1'),
     ],
 )
 def test_silence_and_answers_too_many_or_too_few_fail(lines: list[str], zh: str, en: str) -> None:
