@@ -77,16 +77,17 @@ def _changes(node: ast.AST, function: str, text: Callable[[Any], str]) -> Iterat
         for test in clause.ifs:
             yield function, test, f"(not ({text(test)}))"
     for name, held in ast.iter_fields(node):
-        if name in {"annotation", "returns", "decorator_list", "type_params"} or (name == "keywords" and _zips(node)):
+        if name in {"annotation", "returns", "decorator_list", "type_params", *_without_effect(node)}:
             continue
         for child in held if isinstance(held, list) else [held]:
             if isinstance(child, ast.AST):
                 yield from _changes(child, function, text)
 
 
-def _zips(node: Any) -> bool:
-    """Whether a node is a call of `zip`, whose keyword only says that nothing is left over."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "zip"
+def _without_effect(node: Any) -> tuple[str, ...]:
+    """Return the fields of a call that change no answer: how much is remembered, and that `zip` leaves nothing over."""
+    name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+    return {"zip": ("keywords",), "lru_cache": ("args", "keywords"), "remembered": ("args", "keywords")}.get(name, ())
 
 
 def _of(node: Any, text: Callable[[Any], str]) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _of(node: Any, text: Callable[[Any], str]) -> Iterator[str]:
             yield str(not value)
         case ast.Constant(int() as value):
             yield str(value + 1)
-        case ast.Call(func, _, [_, *_]) if not _zips(node) and not any(
+        case ast.Call(func, _, [_, *_]) if not _without_effect(node) and not any(
             isinstance(part, ast.Starred) for part in node.args
         ):
             for left_out in node.keywords:

@@ -16,8 +16,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.documents import AllReadingsDict, HingeDict, OutcomeDict
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.formula import ByReading, Node, children, is_truth, readings_in, under
-from sgzlib.law.formula.evaluating import compiled
-from sgzlib.law.formula.recording import record
+from sgzlib.law.formula.evaluating import compiled, recorded, remembered
 from sgzlib.law.judging import implied_truth
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
@@ -190,16 +189,26 @@ def readings_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str
     """Yield, of a ruleset and each of its parts, on which readings its common consequence may depend (相关的理解)."""
     if ruleset.implied is not None:
         whole = None if case.whole is UNKNOWN else type(case.whole)
-        formula = record(ruleset.implied, type(subject), type(case.law), whole, path)
+        formula, taken = _parts_of(ruleset.implied, type(subject), type(case.law), whole, path)
 
         def value(part: Node, law: Law) -> object:
-            return compiled(under(part, law), path)(subject, attrs.evolve(case, law=law))
+            # Many laws differ in readings that a part does not look at.
+            key = part, law.dated, *(getattr(law, id_) for id_ in readings_in(part))
+            if key not in taken:
+                taken[key] = compiled(under(part, law), path)
+            return taken[key](subject, attrs.evolve(case, law=law))
 
         yield _may_depend(formula, value, case.law)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
         yield from readings_together(part, inner, attrs.evolve(case, whole=subject), name)
+
+
+@remembered(256)
+def _parts_of(*asked: Any) -> tuple[Node, dict[Any, Callable[[Any, Any], Any]]]:
+    """Return the formula of a common consequence, and where its parts are kept by the options that they look at."""
+    return recorded(*asked), {}
 
 
 def _may_depend(formula: Node, value: Callable[[Node, Law], object], law: Law) -> set[str]:

@@ -114,8 +114,8 @@ def taken(
     Where `whole` is given, the subject is its part at `path`, and paths lead from the whole. `last` is the last day of
     the rule, which decides the law of a history whose numbers apply.
     """
-    formula = _recorded(rule, cls, type(law), whole, path)
-    return under(formula if last is None else by_last_day(formula, _recorded(last, cls, type(law), whole, path)), law)
+    formula = recorded(rule, cls, type(law), whole, path)
+    return under(formula if last is None else by_last_day(formula, recorded(last, cls, type(law), whole, path)), law)
 
 
 def by_last_day(formula: Node, last: Node) -> Node:
@@ -128,7 +128,7 @@ def asked_of(what: What) -> Any:
     return MemberRule(what.name, what.zh, what.en, compiled(what.formula)) if what.dated else what.asked
 
 
-_recorded = remembered(4096)(record)
+recorded = remembered(4096)(record)
 
 
 @remembered(4096)
