@@ -207,11 +207,6 @@ class Grounder:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
             self._unknowns.point(left, path, right.value)
             return self._texts.asked_of(left, path, lambda value: (value == right.value) is (sign == "="))
-        if sign in {"=", "≠"} and isinstance(left, fml.Given) and isinstance(right, fml.Constant):
-            # A known label is compared directly, without arithmetic.
-            value = self._unknowns.given(left, path)
-            if not isinstance(value, Variable) and not isinstance(right.value, Unknown):
-                return TRUE if (value == right.value) is (sign == "=") else FALSE
         left_value, right_value = self.value(left, path), self.value(right, path)
         match sign:
             case "≥":
