@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Contract, Period, Policy, Ruleset, Status, Timeline
 from sgzlib.bridges import strategies
+from sgzlib.law import COUNT, amount_if, outcome
 from wording import cited_text, status_word
 
 pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
@@ -384,3 +385,23 @@ class TestTheDrawing:
 
     def test_is_what_a_notebook_shows(self) -> None:
         assert self.FOUND._repr_svg_() == self.FOUND.to_svg()
+
+
+@outcome("三(一)", law=Policy, kind=COUNT, zh="当日起计入的件数", en="pieces from the launch on", group="counted")
+def pieces(_premises: Any, case: Any) -> Any:
+    return amount_if(case.on >= case.law.launch_by, 1)
+
+
+@outcome("三(一)", law=Policy, kind=COUNT, zh="电脑台数", en="computers", group="counted")
+def computers(premises: Any, _case: Any) -> Any:
+    return amount_if(premises.computer, 1)
+
+
+def test_a_turn_shows_the_outcomes_that_change_and_no_others() -> None:
+    rules: Any = attrs.evolve(sgz.PREMISES, name="counted", outcomes=(pieces, computers))
+    launch = TIANJIN_2021.launch_by
+    days = {"first_day": launch - timedelta(days=1), "last_day": launch}
+    turns = sgz.timeline(sgz.Premises(computer=True), ruleset=rules, **days).to_dict()["turns"]
+    assert [(turn["day"], [each["id"] for each in turn["outcomes"]]) for turn in turns] == [
+        (launch.isoformat(), ["counted.pieces"])
+    ]

@@ -58,7 +58,7 @@ from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays, nth_workday
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import UNKNOWN
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How the sheets of a workbook that is given back look, cell by cell, as `tests/golden/layout.txt` holds it.
+"""How a workbook that is given back and a form to be printed look, cell by cell, as `tests/golden/layout.txt` holds it.
 
 After a deliberate change `make golden` writes the file anew, and its diff is what is reviewed.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import sgzlib as sgz
-from bridges.workbook.filling import book_of, bytes_of, filled
+from bridges.workbook.filling import ON, book_of, bytes_of, filled
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "layout.txt"
 WORKERS = (sgz.Worker(name="王芳", full_time=False, posted_on=date(2021, 8, 2)), sgz.Worker(name="李伟"))
@@ -24,7 +24,7 @@ def judged() -> Any:
     book = book_of(filled(sgz.STAFFING, TEAMS))
     for sheet, column in (("人员配备", 2), ("驻站社工", 3)):
         book[sheet].cell(2, column).value = "无法辨认"
-    return book_of(sgz.workbook.judge(bytes_of(book), sgz.STAFFING, on=date(2022, 3, 1)))
+    return book_of(sgz.workbook.judge(bytes_of(book), sgz.STAFFING, on=ON))
 
 
 def looks(book: Any) -> Iterator[str]:
@@ -34,7 +34,7 @@ def looks(book: Any) -> Iterator[str]:
         yield f"======== {sheet.title} ({sheet.sheet_state}) ========"
         yield f"frozen {sheet.freeze_panes}, filter {sheet.auto_filter.ref}, printed {sheet.print_area or '-'}"
         yield f"paper {setup.paperSize} {setup.orientation} {setup.fitToWidth}x{setup.fitToHeight}"
-        yield f"repeated {sheet.print_title_rows}"
+        yield f"repeated {sheet.print_title_rows}, on a page {sheet.sheet_properties.pageSetUpPr.fitToPage}"
         yield "widths " + " ".join(f"{name}:{each.width:g}" for name, each in sorted(sheet.column_dimensions.items()))
         yield "heights " + " ".join(
             f"{name}:{each.height}" for name, each in sorted(sheet.row_dimensions.items()) if each.height
@@ -61,9 +61,14 @@ def look_of(cell: Any) -> str:
     return " ".join(looks)
 
 
+def written() -> str:
+    form = sgz.check_staffing(TEAMS[0], on=ON).to_form("xlsx")
+    return "\n".join([*looks(judged()), *looks(book_of(form))]) + "\n"
+
+
 def test_each_cell_looks_as_the_golden_file_says() -> None:
-    assert list(looks(judged())) == GOLDEN.read_text(encoding="utf-8").splitlines()
+    assert written().splitlines() == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 
 if __name__ == "__main__":
-    GOLDEN.write_text("\n".join(looks(judged())) + "\n", encoding="utf-8")
+    GOLDEN.write_text(written(), encoding="utf-8")
