@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.formula.recording import record
-from sgzlib.law.groups import count, earliest, every, latest, member_rule
+from sgzlib.law.groups import count, earliest, every, latest, member_rule, size
 from sgzlib.law.kinds import DAY, YES_NO, many
 
 DAY_0 = date(2022, 3, 1)
@@ -127,3 +128,11 @@ def test_guests_that_are_unknown_alike_stand_for_one_another() -> None:
     rules = [RULES["every_early"], RULES["one_late"], RULES["last_before_the_end"]]
     assert facts(rules, party) == ()
     assert len(facts([RULES["every_early"], RULES["last_after"]], party)) == 60
+
+
+@pytest.mark.parametrize(
+    ("name", "matters"), [("last_by", True), ("last_after", False), ("first_from", True), ("first_before", False)]
+)
+def test_of_nobody_the_last_day_is_before_and_the_first_after_every_day(name: str, *, matters: bool) -> None:
+    nobody: Rule = lambda party, case: size(party.guests) == 0  # noqa: E731 - rules are read as lambdas here
+    assert facts([nobody, RULES[name]], Party()) == (("guests",) if matters else ())

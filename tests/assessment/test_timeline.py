@@ -287,6 +287,8 @@ class TestTheDrawing:
     def test_shows_contract_years_reports_dates_and_findings(self) -> None:
         root = self.drawn(locale="en")
         assert {"Contract years", "year 1", "year 2", "year 3", "Verdict", "✗ does not comply"} <= set(self.shown(root))
+        halves = {f"{year}-{month}" for year in range(2021, 2025) for month in ("01", "07")} - {"2021-01"}
+        assert halves <= set(self.shown(root))
         assert "year 2: 2022-07-23 – 2023-07-22" in self.told(root, "rect")
         points = self.told(root, "path")
         assert sum(point.startswith("monthly brief") for point in points) == 13
