@@ -290,3 +290,9 @@ def test_what_hangs_on_rest_days_says_so(locale: str, note: str) -> None:
         assert judged["staffing.posting"].perhaps_until == date(2021, 8, 9)
         assert judged["staffing.posting"].due == date(2021, 8, 7)
     assert sgz.check_premises(sgz.Premises(), on=date(2021, 8, 2))["premises.office"].perhaps_until is None
+
+
+def test_words_that_are_no_copy_of_the_notice_are_refused() -> None:
+    found = check_qualification(Worker(), on=date(2022, 3, 1))
+    with pytest.raises(sgz.InvalidType, match=r"^render\(words\): '通知全文' 不可用，应为 ?NOTICE\.attach"):
+        found.render(words="通知全文")  # type: ignore[arg-type]
