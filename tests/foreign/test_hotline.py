@@ -116,6 +116,7 @@ def test_sql_says_it_with_rest_days_but_for_what_it_refuses_by_its_id(dialect: s
     assert queried(EXECUTED[dialect], sayable, LINES, ON, law, dialect) == scalar(sayable, LINES, ON, law)
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("law", LAWS.values(), ids=list(LAWS))
 def test_symbols_say_what_values_say(law: Any) -> None:
     for line in LINES[::9]:
@@ -162,6 +163,7 @@ def test_what_is_late_is_put_right_and_what_cannot_be_is_said() -> None:
     assert [one.relation.name for one in changed.differences] == ["STRICTER"]
 
 
+@pytest.mark.prove
 def test_vectors_of_working_days_are_made_and_agree() -> None:
     published = evolve(HOTLINE_LAW, rest_days=RestDays(date(2024, 1, 1), date(2024, 12, 31), REST.days))
     rules = evolve(HOTLINE.only("hotline.registered", "hotline.accepts"), law=published)

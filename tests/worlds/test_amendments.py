@@ -371,6 +371,7 @@ def test_sql_says_what_values_say(amendment: Amendment, transition: Transition) 
         assert queried(EXECUTED[dialect], rules, points, on, law, dialect) == scalar(rules, points, on, law), on
 
 
+@pytest.mark.prove
 @either_way
 @each_notice
 def test_symbols_say_what_values_say(amendment: Amendment, transition: Transition) -> None:
@@ -391,6 +392,7 @@ def test_a_workbook_says_what_values_say(amendment: Amendment, transition: Trans
         assert [said for _, said in statuses(rules, book)] == marks
 
 
+@pytest.mark.prove
 @each_notice
 def test_vectors_say_what_values_say(amendment: Amendment) -> None:
     history = amendment.history(Transition.BY_DAY)

@@ -244,6 +244,7 @@ def test_sql_says_what_values_say(dialect: str, told: list[tuple[bool | None, ..
     assert queried(EXECUTED[dialect], RULES, UNKNOWN, ON[1], LAWS, dialect) == told  # type: ignore[arg-type]
 
 
+@pytest.mark.prove
 def test_symbols_say_what_values_say() -> None:
     for point in UNKNOWN[::9]:
         symbolic.agree(RULES, symbolic.sized(point), LAWS, ON[1])  # type: ignore[arg-type]

@@ -192,6 +192,7 @@ def test_sql_says_what_values_say(dialect: str, told: list[tuple[bool | None, ..
     assert queried(EXECUTED[dialect], ALL, POINTS, ON, POINT_LAW, dialect) == told
 
 
+@pytest.mark.prove
 def test_symbols_say_what_values_say() -> None:
     for point in POINTS[::40]:
         symbolic.agree(ALL, symbolic.sized(point), POINT_LAW, ON)
@@ -270,6 +271,7 @@ def test_workbooks_say_what_values_say() -> None:
     assert statuses(ALL, judged_book) == told_of(ALL, points, ON)
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("name", SHAPES)
 def test_vectors_say_what_values_say_and_catch_what_is_written_wrongly(name: str) -> None:
     alone = Ruleset(name, Point, (made(name),), zh="算式", en="Shape", law=POINT_LAW)

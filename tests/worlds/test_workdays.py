@@ -155,6 +155,7 @@ def test_sql_says_what_values_say(dialect: str, law: Any) -> None:
     assert queried(EXECUTED[dialect], ALL, POINTS, ON, law, dialect) == scalar(ALL, POINTS, ON, law)
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("law", LAWS.values(), ids=list(LAWS))
 def test_symbols_say_what_values_say(law: Any) -> None:
     for point in POINTS[::11]:

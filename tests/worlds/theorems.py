@@ -68,7 +68,6 @@ class Theorem(NamedTuple):
     en: str
     claims: Callable[[], Iterator[Claim]]
     requirements: frozenset[str]
-    slow: bool = False
 
 
 def _later(ruleset: sgz.Ruleset) -> Any:
@@ -343,7 +342,6 @@ THEOREMS = (
         "Each MUST can be met and can be violated: Z3 finds a subject for both.",
         alive,
         MUST,
-        slow=True,
     ),
     Theorem(
         "independent",
@@ -353,7 +351,6 @@ THEOREMS = (
         "default reading, they cannot be violated while the registration is valid.",
         independent,
         MUST - FOLLOWS,
-        slow=True,
     ),
     Theorem(
         "monotone",
@@ -364,7 +361,6 @@ THEOREMS = (
         "override its first and last day.",
         monotone,
         EVERY,
-        slow=True,
     ),
     Theorem(
         "single-valued",
@@ -373,7 +369,6 @@ THEOREMS = (
         "No requirement both holds and fails for one subject.",
         single_valued,
         EVERY,
-        slow=True,
     ),
     Theorem(
         "thresholds",
@@ -395,7 +390,6 @@ THEOREMS = (
         "an act whose last day was before the notice: it is not binding.",
         stricter,
         frozenset(id_ for _, _, _, id_ in STRICTER),
-        slow=True,
     ),
     Theorem(
         "qualifying",
@@ -405,7 +399,6 @@ THEOREMS = (
         "A team whose project began more than two years before the notice can violate the requirement too.",
         qualifying,
         frozenset(("staffing.all_qualified",)),
-        slow=True,
     ),
     Theorem(
         "renewal",

@@ -81,6 +81,7 @@ def completions(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield facts | dict(zip(unknown, values, strict=True))
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("law", LAWS, ids=range(len(LAWS)))
 def test_a_verdict_is_known_as_soon_as_every_completion_has_the_same(law: sgz.Policy) -> None:
     random = Random(LAWS.index(law))  # noqa: S311 - a seed is what is wanted
