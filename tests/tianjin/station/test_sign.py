@@ -416,3 +416,10 @@ class TestPlaceAndOtherMarks:
         assert bound.verdict is (UNKNOWN if whole is None else whole)
         assert noted["sign.whole_emblem"].force is Force.MAY
         assert bound["sign.whole_emblem"].force is Force.MUST
+
+
+def test_a_sign_is_shown_as_it_hangs_once_name_and_emblems_are_known() -> None:
+    sign = Sign(name="友谊路街道社会工作服务站", emblems=tuple(Emblem))
+    assert sign._repr_html_().count("<svg") == 1
+    assert "<svg" not in Sign(name=sign.name)._repr_html_()
+    assert "<svg" not in Sign(emblems=sign.emblems)._repr_html_()
