@@ -402,8 +402,9 @@ def computers(premises: Any, _case: Any) -> Any:
 def test_a_turn_shows_the_outcomes_that_change_and_no_others() -> None:
     rules: Any = attrs.evolve(sgz.PREMISES, name="counted", outcomes=(pieces, computers))
     launch = TIANJIN_2021.launch_by
-    days = {"first_day": launch - timedelta(days=1), "last_day": launch}
-    turns = sgz.timeline(sgz.Premises(computer=True), ruleset=rules, **days).to_dict()["turns"]
+    eve = launch - timedelta(days=1)
+    found = sgz.timeline(sgz.Premises(computer=True), ruleset=rules, first_day=eve, last_day=launch)
+    turns = found.to_dict()["turns"]
     assert [(turn["day"], [each["id"] for each in turn["outcomes"]]) for turn in turns] == [
         (launch.isoformat(), ["counted.pieces"])
     ]
