@@ -404,7 +404,6 @@ def test_a_turn_shows_the_outcomes_that_change_and_no_others() -> None:
     launch = TIANJIN_2021.launch_by
     eve = launch - timedelta(days=1)
     found = sgz.timeline(sgz.Premises(computer=True), ruleset=rules, first_day=eve, last_day=launch)
-    turns = found.to_dict()["turns"]
-    assert [(turn["day"], [each["id"] for each in turn["outcomes"]]) for turn in turns] == [
-        (launch.isoformat(), ["counted.pieces"])
-    ]
+    (turn,) = found.turns
+    changed: Any = turn.to_dict()
+    assert (turn.day, [each["id"] for each in changed["outcomes"]]) == (launch, ["counted.pieces"])

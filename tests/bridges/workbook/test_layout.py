@@ -48,8 +48,8 @@ def looks(book: Any) -> Iterator[str]:
 
 
 def look_of(cell: Any) -> str:
-    coloured = cell.font.color is not None and cell.font.color.type == "rgb"
-    looks = [f"{cell.font.sz:g}", cell.number_format, cell.font.color.rgb if coloured else "-", cell.fill.fgColor.rgb]
+    colour = cell.font.color.rgb if cell.font.color and cell.font.color.type == "rgb" else "-"
+    looks = [f"{cell.font.sz:g}", cell.number_format, colour, cell.fill.fgColor.rgb]
     looks += [f"{side}:{getattr(cell.border, side).style}" for side in ("left", "right", "top", "bottom")]
     looks += [name for name in ("bold", "italic") if getattr(cell.font, name)]
     looks += [
