@@ -87,21 +87,29 @@ def set_paths(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any:
 
 
 def witness(
-    formulas: Iterable[Node], subject: Any, case: Case[Any], wanted: Mapping[str, Any], solver: Solver | None = None
+    formulas: Iterable[Node],
+    subject: Any,
+    case: Case[Any],
+    wanted: Mapping[str, Any],
+    solver: Solver | None = None,
+    *,
+    certain: bool = True,
 ) -> Any:
     """Return a subject with values for its unknown facts for which formulas hold (实例), or None if there is none.
 
     Each fact gets the value that is `wanted` for its path, as far as the formulas allow. A fact without a wanted value
     stays unknown unless the formulas need it. A class with facts that exclude one another states in a rule `coherent`
-    which combinations its constructor accepts. Raises `Exhausted` where the steps of the search do not suffice.
+    which combinations its constructor accepts. Where it need not be `certain`, a formula may also be unknown of the
+    subject, where no fact decides it: a weekend without published rest days. That is found sooner. Raises `Exhausted`
+    where the steps of the search do not suffice.
     """
     grounder = Grounder(subject, case, revising=False)
     coherent = getattr(type(subject), "coherent", None)
     taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
     whole = conjunction([*grounder.ground([*formulas, *taken_by_class]), *grounder.constraints])
-    # What no fact decides helps neither a formula nor its negation.
     undecided = {variable: 0 for variable in grounder.variables.values() if variable.fact is None}
-    whole = rewritten(whole, undecided, lambda _: FALSE, {})
+    # To be certain: what no fact decides helps neither a formula nor its negation.
+    whole = rewritten(whole, undecided, lambda _: FALSE, {}) if certain else substituted(whole, undecided)
     places = _placed(whole, list(grounder.variables.values()), wanted, solver or Solver())
     if places is None:
         return None

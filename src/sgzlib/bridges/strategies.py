@@ -316,7 +316,7 @@ class _Posing:
     def __init__(self, ruleset: Ruleset, on: date | None, policy: Law | None) -> None:
         self._law = case_of(ruleset, date.max if on is None else on, policy).law
         # No subject is found where the search ends too early, and the requirement would be refused for no reason.
-        self._maker = Maker(ruleset, self._law, steps=STEPS)
+        self._maker = Maker(ruleset, self._law, steps=STEPS, certain=True)
         self._ruleset = ruleset
         self._on = on
 

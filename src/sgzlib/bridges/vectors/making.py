@@ -111,7 +111,8 @@ class Maker:
 
     What rulesets `beside` it ask of members has cases of its own, and is not taken apart again. Where it can be asked
     which mutants are equivalent, the others are searched for further; and at last by what tells mutants apart, such as
-    a prover that searches among all subjects and days.
+    a prover that searches among all subjects and days. What it solves is `certain` where that is asked: cases need not
+    be, for they are judged once they are made.
     """
 
     def __init__(
@@ -122,8 +123,11 @@ class Maker:
         is_equivalent: Callable[[Mutant], bool] | None = None,
         told_apart: Callable[[Mutant, date, int], Iterator[tuple[Any, date]]] | None = None,
         steps: int = _STEPS,
+        *,
+        certain: bool = False,
     ) -> None:
         self.ruleset = ruleset
+        self._certain = certain
         self._is_equivalent = is_equivalent
         self._told_apart = told_apart
         self.law = law
@@ -239,7 +243,7 @@ class Maker:
         if given:
             bare = set_paths(bare, {place: value for path, value in given.items() for place in _places(bare, path)})
         with suppress(Exhausted):
-            return witness(formulas, bare, Case(day, law), wanted, self._solver)
+            return witness(formulas, bare, Case(day, law), wanted, self._solver, certain=self._certain)
         # Fixed numbers make products of facts linear.
         fixed = {
             path: fact.kind.least + 1
@@ -247,7 +251,9 @@ class Maker:
             if value is UNKNOWN and fact.kind.form is Form.WHOLE and "[" not in path
         }
         with suppress(Exhausted):
-            return witness(formulas, set_paths(bare, fixed), Case(day, law), wanted, self._solver)
+            return witness(
+                formulas, set_paths(bare, fixed), Case(day, law), wanted, self._solver, certain=self._certain
+            )
         return None
 
     def _nearby(self, law: Law, day: date, size: int) -> tuple[Any, dict[str, Any]]:
@@ -263,7 +269,7 @@ class Maker:
                 if not rule.restates and rule.force_under(law) is Force.MUST
             ]
             with suppress(Exhausted):
-                complying = witness(binding, bare, case, wanted, self._solver) or bare
+                complying = witness(binding, bare, case, wanted, self._solver, certain=self._certain) or bare
                 known = {path: value for path, _, value in leaves(complying) if value is not UNKNOWN}
                 wanted |= {path: value for path, value in known.items() if path in dict(facts)}
             self._near[key] = bare, wanted
