@@ -16,7 +16,7 @@ from sgzlib.law import UNKNOWN, Case, not_
 from sgzlib.law.deadlines import where
 from sgzlib.law.formula import Constant, Difference, Node, Product, Sum
 from sgzlib.law.formula.evaluating import compiled, evaluate, taken
-from sgzlib.law.formula.recording import record
+from sgzlib.law.formula.recording import apart, record
 from sgzlib.law.judging import specialised_to
 from sgzlib.law.periods import years_after
 from sgzlib.law.truth import Unknown, amount_if
@@ -178,3 +178,9 @@ def test_what_the_readings_decide_is_gone_from_a_requirement() -> None:
 )
 def test_numbers_are_reckoned_with(node: Node, value: Any) -> None:
     assert evaluate(node, None, CASE) is value or evaluate(node, None, CASE) == value
+
+
+def test_a_part_that_is_recorded_by_itself_is_the_rule_itself_on_values() -> None:
+    asked = [apart(lambda premises, _: premises.printer, sgz.Premises(printer=told), CASE) for told in (True, UNKNOWN)]
+    assert asked[0] is True
+    assert asked[1] is UNKNOWN

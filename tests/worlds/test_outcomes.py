@@ -210,7 +210,6 @@ def _cell(value: Any, *, fen: bool) -> Any:
     return value * 100 if fen and isinstance(value, Decimal) else value
 
 
-@pytest.mark.prove
 @pytest.mark.parametrize("name", COMPUTED)
 def test_symbols_say_what_values_say(name: str) -> None:
     of, formula = COMPUTED[name]
