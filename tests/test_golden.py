@@ -26,7 +26,7 @@ import sgzlib as sgz
 from bridges.workbook.filling import filled
 from prose.verdicts import VERDICTS
 from sgzlib.assessment.forms.content import blank, filled_in
-from sgzlib.law.facts import facts_of
+from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import verdict_text
 from wording import vector_texts
@@ -124,7 +124,9 @@ ASSESSED: dict[str, sgz.Assessment] = {
 }
 # A station's own forms and facts have those of its parts.
 RULESETS = [ruleset for ruleset in sgz.RULESETS.values() if ruleset not in [part for _, part in sgz.STATION.parts]]
-SUBJECTS = list(dict.fromkeys(ruleset.subject for ruleset in sgz.RULESETS.values()))
+JUDGED = [ruleset.subject for ruleset in sgz.RULESETS.values()]
+MEMBERS: list[Any] = [fact.kind.members for subject in JUDGED for fact in facts_of(subject).values()]
+SUBJECTS: list[Any] = list(dict.fromkeys([*JUDGED, *filter(is_subject, MEMBERS)]))
 
 
 def blocks(texts: Iterable[tuple[str, str]]) -> str:
