@@ -406,7 +406,7 @@ class TestCommandLine:
         with pytest.raises(SystemExit, match=r"^0$"):
             main([command, "--help"])
         _, *listed = re.split(r"^  (?=\S)", capsys.readouterr().out, flags=re.MULTILINE)
-        assert [each for each in listed if not re.search(r"\s{2,}\S", each.strip())] == []
+        assert [each for each in listed if not re.search(r"\S(\n? {2,})\S", each)] == []
 
     def test_without_a_name_all_that_ship_are_meant(self) -> None:
         assert [suite.name for suite in suites(None, None, None)] == list(RULESETS)
