@@ -99,17 +99,18 @@ def witness(
 
     Each fact gets the value that is `wanted` for its path, as far as the formulas allow. A fact without a wanted value
     stays unknown unless the formulas need it. A class with facts that exclude one another states in a rule `coherent`
-    which combinations its constructor accepts. Where it need not be `certain`, a formula may also be unknown of the
-    subject, where no fact decides it: a weekend without published rest days. That is found sooner. Raises `Exhausted`
-    where the steps of the search do not suffice.
+    which combinations its constructor accepts. Raises `Exhausted` where the steps of the search do not suffice.
+
+    On a weekend without published rest days no fact decides some conditions. With `certain`, no formula depends on
+    such a condition. Without it, the search is faster, and the formulas may be unknown for the subject.
     """
     grounder = Grounder(subject, case, revising=False)
     coherent = getattr(type(subject), "coherent", None)
     taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
     whole = conjunction([*grounder.ground([*formulas, *taken_by_class]), *grounder.constraints])
-    undecided = {variable: 0 for variable in grounder.variables.values() if variable.fact is None}
-    # To be certain: what no fact decides helps neither a formula nor its negation.
-    whole = rewritten(whole, undecided, lambda _: FALSE, {}) if certain else substituted(whole, undecided)
+    without_fact = {variable: 0 for variable in grounder.variables.values() if variable.fact is None}
+    # A condition that no fact decides counts as false in a formula and in its negation.
+    whole = rewritten(whole, without_fact, lambda _: FALSE, {}) if certain else substituted(whole, without_fact)
     places = _placed(whole, list(grounder.variables.values()), wanted, solver or Solver())
     if places is None:
         return None

@@ -207,7 +207,7 @@ def readings_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str
 
 @remembered(256)
 def _parts_of(*asked: Any) -> tuple[Node, dict[Any, Callable[[Any, Any], Any]]]:
-    """Return the formula of a common consequence, and where its parts are kept by the options that they look at."""
+    """Return the formula of a common consequence, and an empty store for its compiled parts (共同结论的公式)."""
     return recorded(*asked), {}
 
 

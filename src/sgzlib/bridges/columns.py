@@ -105,7 +105,7 @@ def _declared() -> dict[str, list[Fact[Any]]]:
 
 
 def one_of_names(names: Iterable[str]) -> Pair:
-    """Return that one of some names is allowed, or none where there is none (可用的名称)."""
+    """Return the text of an error that lists the names allowed (可用的名称)."""
     listed = list(names)
     return ("、".join(listed), "one of " + ", ".join(listed)) if listed else ("无", "none")
 

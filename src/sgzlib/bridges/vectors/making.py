@@ -111,8 +111,8 @@ class Maker:
 
     What rulesets `beside` it ask of members has cases of its own, and is not taken apart again. Where it can be asked
     which mutants are equivalent, the others are searched for further; and at last by what tells mutants apart, such as
-    a prover that searches among all subjects and days. What it solves is `certain` where that is asked: cases need not
-    be, for they are judged once they are made.
+    a prover that searches among all subjects and days. `certain` is that of `witness`: cases are judged after they are
+    made, so their search need not be certain.
     """
 
     def __init__(
